@@ -1,0 +1,9 @@
+//! Sổ Sáng kiến: the rooms of the house, from left to right.
+//!
+//! ```text
+//! main, bin/ssk ─▶ ui, cli ─▶ lang ─▶ desk ─▶ store, bundle ─▶ media ─▶ domain, disk
+//! ```
+//!
+//! A room may use any room to its right; nothing points back. `tests/house.rs` keeps it so.
+
+pub mod domain;
