@@ -2,9 +2,23 @@
 //!
 //! No files, no SQL, no screens. The clock and the source of ids are arguments.
 
+pub mod attachment;
 pub mod date;
+pub mod deadline;
+pub mod decision;
+pub mod gap;
+pub mod id;
+pub mod import;
+pub mod initiative;
 pub mod legacy;
+pub mod lifecycle;
 pub mod money;
 pub mod number;
 pub mod order;
+pub mod person;
+pub mod recognition;
+pub mod record;
+pub mod share;
 pub mod text;
+pub mod unit;
+pub(crate) mod vocabulary;

@@ -4,6 +4,6 @@
 //! main, bin/ssk ─▶ ui, cli ─▶ lang ─▶ desk ─▶ store, bundle ─▶ media ─▶ domain, disk
 //! ```
 //!
-//! A room may use any room to its right; nothing points back. `tests/house.rs` keeps it so.
+//! A room may use any room to its right; nothing points back.
 
 pub mod domain;
