@@ -6,4 +6,6 @@
 //!
 //! A room may use any room to its right; nothing points back.
 
+pub mod disk;
 pub mod domain;
+pub mod media;

@@ -1,0 +1,16 @@
+//! Files and folders: writing that leaves either the whole new file or nothing, what a folder is,
+//! where the user's data lives.
+//!
+//! Every error names the path and the operation.
+
+mod error;
+mod file_name;
+mod folder;
+mod place;
+mod write;
+
+pub use error::{DiskError, Operation, Trouble};
+pub use file_name::{MAX_FILE_NAME, safe_file_name};
+pub use folder::{DataFolder, PORTABLE_FLAG, data_folder, documents_or_desktop, scratch_folder};
+pub use place::{FolderKind, folder_kind, free_space};
+pub use write::{Existing, Written, copy, write_atomically};

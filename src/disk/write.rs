@@ -1,0 +1,251 @@
+use std::fs::File;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use tempfile::NamedTempFile;
+
+use super::error::{DiskError, Operation, held_by_another};
+
+/// What to do with a file that is there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Existing {
+    Refuse,
+    Replace,
+}
+
+/// A file that is whole, read back and in place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Written {
+    pub bytes: u64,
+}
+
+/// Antivirus programs hold a fresh file for a moment.
+const RENAME_TRIES: u32 = if cfg!(windows) { 10 } else { 1 };
+const RENAME_PAUSE: Duration = Duration::from_millis(100);
+
+/// Writes a file so that `path` holds either what it held before or the whole new content.
+///
+/// `write` fills a temporary file in the same folder; it is then flushed to the medium, opened
+/// anew and given to `check` from its first byte, and only then takes its name. When anything
+/// fails, the temporary file is gone and `path` is untouched; only a failure to settle the folder
+/// itself, the very last step, comes after the new file is in place.
+pub fn write_atomically<E: From<DiskError>>(
+    path: &Path,
+    existing: Existing,
+    write: impl FnOnce(&mut File) -> Result<(), E>,
+    check: impl FnOnce(&mut File) -> Result<(), E>,
+) -> Result<Written, E> {
+    let folder = folder_of(path);
+    if existing == Existing::Refuse && path.symlink_metadata().is_ok() {
+        let source = ErrorKind::AlreadyExists.into();
+        return Err(DiskError::new(Operation::Create, path, source).into());
+    }
+    let mut temporary =
+        create_beside(&folder).map_err(|e| DiskError::new(Operation::Create, &folder, e))?;
+    write(temporary.as_file_mut())?;
+    temporary.as_file().sync_all().map_err(|e| DiskError::new(Operation::Settle, path, e))?;
+    let mut fresh =
+        File::open(temporary.path()).map_err(|e| DiskError::new(Operation::Read, path, e))?;
+    check(&mut fresh)?;
+    let bytes = fresh.metadata().map_err(|e| DiskError::new(Operation::Read, path, e))?.len();
+    // Windows does not rename a file that is open for reading.
+    drop(fresh);
+    rename(temporary, path, existing).map_err(|e| DiskError::new(Operation::Rename, path, e))?;
+    settle_folder(&folder).map_err(|e| DiskError::new(Operation::Settle, &folder, e))?;
+    Ok(Written { bytes })
+}
+
+fn folder_of(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}
+
+fn create_beside(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    let _ = builder.prefix(".ssk-").suffix(".tmp");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // As any program saves: the umask decides who may read it.
+        let _ = builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
+
+fn rename(mut temporary: NamedTempFile, path: &Path, existing: Existing) -> io::Result<()> {
+    for again in (0..RENAME_TRIES).rev() {
+        let renamed = match existing {
+            Existing::Refuse => temporary.persist_noclobber(path),
+            Existing::Replace => temporary.persist(path),
+        };
+        match renamed {
+            Ok(_) => return Ok(()),
+            Err(failed) if again > 0 && is_passing(&failed.error) => {
+                temporary = failed.file;
+                std::thread::sleep(RENAME_PAUSE);
+            }
+            Err(failed) => return Err(failed.error),
+        }
+    }
+    Err(ErrorKind::ResourceBusy.into())
+}
+
+fn is_passing(error: &io::Error) -> bool {
+    error.kind() == ErrorKind::PermissionDenied || held_by_another(error)
+}
+
+#[cfg(unix)]
+fn settle_folder(folder: &Path) -> io::Result<()> {
+    match File::open(folder).and_then(|folder| folder.sync_all()) {
+        // Some network file systems cannot; the file itself is safe.
+        Err(e) if matches!(e.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => Ok(()),
+        settled => settled,
+    }
+}
+
+#[cfg(not(unix))]
+fn settle_folder(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// Copies a file whole, read back; never over one that is there.
+pub fn copy(from: &Path, to: &Path) -> Result<Written, DiskError> {
+    let failed = |operation, error| DiskError::new(operation, from, error);
+    let size = |path: &Path| std::fs::metadata(path).map(|found| found.len());
+    let expected = size(from).map_err(|error| failed(Operation::Find, error))?;
+    write_atomically(
+        to,
+        Existing::Refuse,
+        |out| {
+            let mut source = File::open(from).map_err(|error| failed(Operation::Read, error))?;
+            let _ = std::io::copy(&mut source, out)
+                .map_err(|error| DiskError::new(Operation::Write, to, error))?;
+            Ok(())
+        },
+        |copy| {
+            let found =
+                copy.metadata().map_err(|error| DiskError::new(Operation::Read, to, error))?;
+            if found.len() == expected {
+                Ok(())
+            } else {
+                let short = std::io::Error::from(std::io::ErrorKind::UnexpectedEof);
+                Err(DiskError::new(Operation::Write, to, short))
+            }
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::disk::Trouble;
+    use std::io::{Read, Write};
+
+    fn put(path: &Path, existing: Existing, text: &str) -> Result<Written, DiskError> {
+        write_atomically(
+            path,
+            existing,
+            |file| {
+                file.write_all(text.as_bytes())
+                    .map_err(|e| DiskError::new(Operation::Write, path, e))
+            },
+            |file| {
+                let mut back = String::new();
+                let _ = file.read_to_string(&mut back).unwrap();
+                assert_eq!(back, text, "the check reads from the first byte");
+                Ok(())
+            },
+        )
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = std::fs::read_dir(folder).unwrap();
+        entries.map(|e| e.unwrap().file_name().into_string().unwrap()).collect()
+    }
+
+    fn broken(path: &Path) -> DiskError {
+        DiskError::new(Operation::Write, path, ErrorKind::StorageFull.into())
+    }
+
+    #[test]
+    fn the_file_is_whole_and_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("gói số 3.skb");
+        assert_eq!(put(&path, Existing::Refuse, "sáng kiến").unwrap().bytes, 12);
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "sáng kiến");
+        assert_eq!(names(folder.path()), ["gói số 3.skb"]);
+    }
+
+    #[test]
+    fn a_file_that_is_there_is_kept_unless_replacing_was_asked() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        let _ = put(&path, Existing::Refuse, "old").unwrap();
+        let refused = put(&path, Existing::Refuse, "new").unwrap_err();
+        assert_eq!(refused.trouble(), Trouble::Exists);
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "old");
+        let _ = put(&path, Existing::Replace, "new").unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "new");
+        assert_eq!(names(folder.path()), ["a"]);
+    }
+
+    #[test]
+    fn a_file_that_appears_while_writing_is_not_clobbered() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        let refused = write_atomically::<DiskError>(
+            &path,
+            Existing::Refuse,
+            |_| Ok(()),
+            |_| {
+                std::fs::write(&path, "another's").unwrap();
+                Ok(())
+            },
+        );
+        assert_eq!(refused.unwrap_err().trouble(), Trouble::Exists);
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "another's");
+        assert_eq!(names(folder.path()), ["a"]);
+    }
+
+    #[test]
+    fn failing_half_way_or_in_the_check_leaves_only_the_old_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        let _ = put(&path, Existing::Refuse, "old").unwrap();
+        let half = write_atomically(
+            &path,
+            Existing::Replace,
+            |file| {
+                file.write_all(b"ne").unwrap();
+                Err(broken(&path))
+            },
+            |_| Ok(()),
+        );
+        assert_eq!(half.unwrap_err().trouble(), Trouble::Full);
+        let unread = write_atomically(
+            &path,
+            Existing::Replace,
+            |file| {
+                file.write_all(b"new").unwrap();
+                Ok(())
+            },
+            |_| Err(broken(&path)),
+        );
+        assert!(unread.is_err());
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "old");
+        assert_eq!(names(folder.path()), ["a"]);
+    }
+
+    #[test]
+    fn an_error_names_the_path_and_the_operation() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("missing").join("a");
+        let error = put(&path, Existing::Refuse, "x").unwrap_err();
+        assert_eq!((error.operation, error.trouble()), (Operation::Create, Trouble::Missing));
+        assert!(error.to_string().contains("missing"), "{error}");
+        assert_eq!(error.exit_code(), 8);
+    }
+}
