@@ -9,3 +9,4 @@
 pub mod disk;
 pub mod domain;
 pub mod media;
+pub mod store;

@@ -1,0 +1,47 @@
+//! The ledger: one SQLite file with the records, their history and the index for searching.
+//!
+//! [`Ledger`] owns the file for one process. Everything that reads is a method of [`Reading`],
+//! which a [`Ledger`], an operation under way ([`Writing`]) and a superior's second connection
+//! share. Everything that changes a record goes through [`Ledger::write`]: a named operation in
+//! one transaction.
+
+mod attachment;
+mod bundles;
+mod check;
+mod draft;
+mod error;
+mod find;
+mod history;
+mod ledger;
+mod list;
+mod lock;
+mod operation;
+mod order;
+mod read;
+mod save;
+mod schema;
+mod search;
+mod setting;
+mod similar;
+mod standing;
+mod table;
+mod write;
+
+#[cfg(test)]
+mod sample;
+
+pub use attachment::AttachmentReader;
+pub use bundles::{AliasKind, BundleMade, BundleTaken, Conflict};
+pub use check::{CheckReport, Drift};
+pub use draft::Draft;
+pub use error::StoreError;
+pub use find::{Dated, Found, Order, Query};
+pub use history::Version;
+pub use ledger::{Checked, Ledger, NewLedger, OpenReport, Role, Thorough};
+pub use list::{DecisionRow, InitiativeRow, PeopleQuery, PersonRow, RowNo, UnitRow};
+pub use operation::{By, Changes, Committed, Operation, OperationKind};
+pub use read::{Each, Held, Reading};
+pub use schema::VERSION;
+pub use standing::{Stand, StandingStep};
+pub use table::Stored;
+pub use write::Writing;

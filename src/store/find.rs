@@ -1,0 +1,403 @@
+//! Finding initiatives.
+
+use rusqlite::types::Value;
+use rusqlite::{Params, params_from_iter};
+
+use super::error::StoreError;
+use super::list::RowNo;
+use super::read::{Reading, number};
+use super::search::{Asked, failed};
+use crate::domain::id::{PersonId, UnitId};
+use crate::domain::recognition::Status;
+
+/// Which initiatives, and in what order. What is left empty does not narrow.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Query {
+    /// Each word must begin a word of title, code, authors or summary. With or without marks; what
+    /// has the marks as typed comes first.
+    pub text: String,
+    pub status: Vec<Status>,
+    pub unit: Option<UnitId>,
+    /// The code of the main field.
+    pub field: Option<String>,
+    pub programme: Option<String>,
+    pub year: Option<(Dated, i32)>,
+    pub author: Option<PersonId>,
+    /// The standing with the receiver written last.
+    pub standing: Option<String>,
+    /// The trash instead of the rest.
+    pub deleted: bool,
+    pub order: Order,
+    /// From the other end.
+    pub reversed: bool,
+}
+
+/// Which date a year is asked of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dated {
+    Filed,
+    /// First applied or tried.
+    Applied,
+    /// By the decision that stands.
+    Recognised,
+}
+
+/// The order of a list; ties in the order of entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// Last entered first.
+    #[default]
+    Newest,
+    /// Last changed first.
+    Changed,
+    Code,
+    Title,
+    /// The given name of the first author.
+    Author,
+    /// The highest benefit first, those without one last.
+    Amount,
+    Filed,
+    Status,
+}
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Found {
+    pub rows: Vec<RowNo>,
+    /// Whether there are more than were asked for.
+    pub more: bool,
+}
+
+impl Reading {
+    /// Row numbers in order: the first `limit`, or all. The first page of a million comes at once
+    /// in the order of entry; any other order sorts all that fit.
+    pub fn find(&self, query: &Query, limit: Option<usize>) -> Result<Found, StoreError> {
+        let asked = self.asked(query)?;
+        let most = limit.map_or(usize::MAX, |limit| limit.saturating_add(1));
+        let mut rows = match &asked {
+            None => self.page(query, None, None, most)?,
+            Some(Asked { any, as_marked: None }) => self.page(query, Some(any), None, most)?,
+            Some(Asked { any, as_marked: Some(marked) }) => {
+                let mut rows = self.page(query, Some(marked), None, most)?;
+                if rows.len() < most {
+                    let rest = most - rows.len();
+                    rows.extend(self.page(query, Some(any), Some(marked), rest)?);
+                }
+                rows
+            }
+        };
+        let more = limit.is_some_and(|limit| rows.len() > limit);
+        if let Some(limit) = limit {
+            rows.truncate(limit);
+        }
+        Ok(Found { rows, more })
+    }
+
+    /// How many initiatives fit.
+    pub fn count(&self, query: &Query) -> Result<u64, StoreError> {
+        let asked = self.asked(query)?;
+        let plan = Plan::of(query, asked.as_ref().map(|asked| asked.any.as_str()), None);
+        let sql = format!("SELECT count(*) {}", plan.from_where);
+        self.searched(&sql, params_from_iter(plan.values), |row| number(row, 0))
+            .map(|counts| counts.into_iter().next().unwrap_or(0))
+    }
+
+    /// How many fit of each status; the status asked for does not narrow.
+    pub fn count_by_status(&self, query: &Query) -> Result<Vec<(Status, u64)>, StoreError> {
+        let query = Query { status: Vec::new(), ..query.clone() };
+        let asked = self.asked(&query)?;
+        let plan = Plan::of(&query, asked.as_ref().map(|asked| asked.any.as_str()), None);
+        let sql = format!("SELECT i.status, count(*) {} GROUP BY i.status", plan.from_where);
+        self.searched(&sql, params_from_iter(plan.values), |row| {
+            Ok((Status::from_code(row.get_ref(0)?.as_str()?), number(row, 1)?))
+        })
+    }
+
+    fn asked(&self, query: &Query) -> Result<Option<Asked>, StoreError> {
+        let asked = Asked::read(&query.text);
+        if asked.is_some() && !self.search_is_sound() {
+            return Err(StoreError::SearchDamaged);
+        }
+        Ok(asked)
+    }
+
+    fn page(
+        &self,
+        query: &Query,
+        matching: Option<&str>,
+        but_not: Option<&str>,
+        most: usize,
+    ) -> Result<Vec<RowNo>, StoreError> {
+        let mut plan = Plan::of(query, matching, but_not);
+        let sql = format!(
+            "SELECT {} {} ORDER BY {} LIMIT ?",
+            plan.seq,
+            plan.from_where,
+            order(query, plan.seq)
+        );
+        plan.values.push(Value::Integer(i64::try_from(most).unwrap_or(i64::MAX)));
+        self.searched(&sql, params_from_iter(plan.values), |row| row.get(0).map(RowNo))
+    }
+
+    fn searched<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, StoreError> {
+        let run = || {
+            let mut statement = self.conn.prepare_cached(sql)?;
+            statement.query_map(params, read)?.collect::<rusqlite::Result<Vec<T>>>()
+        };
+        run().map_err(|error| failed(self, error))
+    }
+}
+
+/// The part of a statement that says which rows.
+struct Plan {
+    seq: &'static str,
+    from_where: String,
+    values: Vec<Value>,
+}
+
+impl Plan {
+    fn of(query: &Query, matching: Option<&str>, but_not: Option<&str>) -> Self {
+        let mut conditions: Vec<String> = Vec::new();
+        let mut values: Vec<Value> = Vec::new();
+        // The index for searching leads: it answers in the order of entry, so that a first page
+        // stops early.
+        let (seq, from) = match matching {
+            Some(text) => {
+                conditions.push("search MATCH ?".to_owned());
+                values.push(Value::Text(text.to_owned()));
+                ("search.rowid", "FROM search CROSS JOIN initiative i ON i.seq = search.rowid")
+            }
+            None => ("i.seq", "FROM initiative i"),
+        };
+        if let Some(text) = but_not {
+            conditions
+                .push(format!("{seq} NOT IN (SELECT rowid FROM search WHERE search MATCH ?)"));
+            values.push(Value::Text(text.to_owned()));
+        }
+        conditions.push("i.deleted = ?".to_owned());
+        values.push(Value::Integer(query.deleted.into()));
+        if !query.status.is_empty() {
+            let marks = vec!["?"; query.status.len()].join(", ");
+            conditions.push(format!("i.status IN ({marks})"));
+            values.extend(query.status.iter().map(|status| Value::Text(status.code().to_owned())));
+        }
+        if let Some(unit) = query.unit {
+            conditions.push("i.unit = ?".to_owned());
+            values.push(Value::Blob(unit.0.as_bytes().to_vec()));
+        }
+        for (column, asked) in [
+            ("i.field", &query.field),
+            ("i.programme", &query.programme),
+            ("i.standing", &query.standing),
+        ] {
+            if let Some(asked) = asked {
+                conditions.push(format!("{column} = ?"));
+                values.push(Value::Text(asked.clone()));
+            }
+        }
+        if let Some((dated, year)) = query.year {
+            let column = match dated {
+                Dated::Filed => "i.filed",
+                Dated::Applied => "i.applied",
+                Dated::Recognised => "i.recognised",
+            };
+            conditions.push(format!("{column} >= ? AND {column} < ?"));
+            values.push(Value::Text(format!("{year:04}")));
+            values.push(Value::Text(format!("{:04}", year.saturating_add(1))));
+        }
+        if let Some(person) = query.author {
+            conditions.push(format!("{seq} IN (SELECT initiative FROM author WHERE person = ?)"));
+            values.push(Value::Blob(person.0.as_bytes().to_vec()));
+        }
+        Self { seq, from_where: format!("{from} WHERE {}", conditions.join(" AND ")), values }
+    }
+}
+
+fn order(query: &Query, seq: &str) -> String {
+    let (up, down) = if query.reversed { ("DESC", "ASC") } else { ("ASC", "DESC") };
+    match query.order {
+        Order::Newest => format!("{seq} {down}"),
+        Order::Changed => format!("i.updated_at {down}, {seq} {down}"),
+        Order::Code => format!("i.code = '', i.code {up}, {seq}"),
+        Order::Title => format!("i.title_sort {up}, {seq}"),
+        Order::Author => format!("i.authors = '', i.author_sort {up}, {seq}"),
+        Order::Amount => format!("i.amount IS NULL, i.amount {down}, {seq}"),
+        Order::Filed => format!("i.filed IS NULL, i.filed {down}, {seq}"),
+        Order::Status => format!("i.status {up}, {seq}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::date::PartialDate;
+    use crate::domain::decision::DecisionKind;
+    use crate::domain::initiative::{InitiativeBody, State};
+    use crate::domain::money::{Amount, Exactness, Period};
+    use crate::store::Ledger;
+    use crate::store::sample::{HOME, author, decision, edit, id, initiative, titled, unit_ledger};
+
+    fn titles(ledger: &Ledger, query: &Query) -> Vec<String> {
+        let found = ledger.find(query, None).unwrap();
+        assert_eq!(ledger.count(query).unwrap(), found.rows.len() as u64);
+        ledger.rows(&found.rows).unwrap().into_iter().map(|row| row.title).collect()
+    }
+
+    fn text(text: &str) -> Query {
+        Query { text: text.into(), ..Query::default() }
+    }
+
+    #[test]
+    fn every_word_must_begin_a_word_with_or_without_marks() {
+        let (_kept, mut ledger) = unit_ledger();
+        titled(&mut ledger, &["Máy hái chè đeo lưng", "Máy sao chè", "Điện năng lượng mặt trời"]);
+        for (asked, hits) in [
+            ("may che", 2),
+            ("che may", 2),
+            ("MÁY HÁI", 1),
+            ("dien", 1),
+            ("đi", 1),
+            ("tan van khoa", 3),
+            ("hái trời", 0),
+            ("ay", 0),
+            ("\"may\" AND (che*", 0),
+            ("\"máy\" (chè)", 2),
+            ("-", 3),
+            ("", 3),
+        ] {
+            assert_eq!(titles(&ledger, &text(asked)).len(), hits, "{asked}");
+        }
+    }
+
+    #[test]
+    fn what_has_the_marks_as_typed_comes_first() {
+        let (_kept, mut ledger) = unit_ledger();
+        titled(
+            &mut ledger,
+            &["Cô Hương soạn bài", "Hướng dẫn dạy", "Hường", "Hương liệu chè", "huong"],
+        );
+        let newest_first =
+            ["huong", "Hương liệu chè", "Hường", "Hướng dẫn dạy", "Cô Hương soạn bài"];
+        assert_eq!(titles(&ledger, &text("huong")), newest_first);
+        assert_eq!(
+            titles(&ledger, &text("hương")),
+            ["Hương liệu chè", "Cô Hương soạn bài", "huong", "Hường", "Hướng dẫn dạy"]
+        );
+        let first = ledger.find(&text("hương"), Some(3)).unwrap();
+        assert!(first.more);
+        let all = ledger.find(&text("hương"), None).unwrap();
+        assert_eq!(first.rows, all.rows[..3], "a page is the beginning of the whole");
+        assert!(!ledger.find(&text("hương"), Some(5)).unwrap().more);
+    }
+
+    #[test]
+    fn the_index_follows_every_change() {
+        let (_kept, mut ledger) = unit_ledger();
+        titled(&mut ledger, &["Máy hái chè"]);
+        let mut record = ledger.need::<InitiativeBody>(id(1)).unwrap();
+        record.body.title = "Lò sấy".into();
+        record.body.text.summary = "Giảm thất thoát".into();
+        record.body.code = "SK-HB-2026-0012".into();
+        record.body.authors = vec![author(7, "Bùi Thị Kim Liễu")];
+        let _ = edit(&mut ledger, 2, |tx| tx.save_own(&record));
+        for (asked, hits) in [
+            ("chè", 0),
+            ("lò", 1),
+            ("that thoat", 1),
+            ("2026-0012", 1),
+            ("kim lieu", 1),
+            ("khoa", 0),
+        ] {
+            assert_eq!(titles(&ledger, &text(asked)).len(), hits, "{asked}");
+        }
+        let _ = edit(&mut ledger, 3, |tx| tx.remove_own::<InitiativeBody>(id(1)));
+        assert!(titles(&ledger, &text("lò")).is_empty());
+        assert_eq!(titles(&ledger, &Query { deleted: true, ..text("lò") }).len(), 1);
+    }
+
+    #[test]
+    fn lists_are_in_vietnamese_order_and_either_way() {
+        let (_kept, mut ledger) = unit_ledger();
+        let rows = [
+            ("Đổi mới", "Trần Quốc Huy", Some(5), "SK-2"),
+            ("Dao cạo", "Vũ Văn Phi", None, ""),
+            ("Ấm chè", "Lò Văn Duy", Some(90), "SK-1"),
+            ("Anh nuôi", "Hà Thu Huyền", Some(7), "SK-3"),
+        ];
+        let _ = edit(&mut ledger, 1, |tx| {
+            for (n, (title, name, amount, code)) in (1..).zip(rows) {
+                let mut record = initiative(n, title);
+                record.body.authors = vec![author(n, name)];
+                record.body.code = code.into();
+                record.body.benefit.amount =
+                    amount.map(|dong| Amount::new(dong, Period::Once, Exactness::About).unwrap());
+                let _ = tx.save_own(&record)?;
+            }
+            Ok(())
+        });
+        let ordered = |order, reversed| {
+            titles(&ledger, &Query { order, reversed, ..Query::default() })
+                .iter()
+                .filter_map(|title| title.chars().next())
+                .collect::<String>()
+        };
+        assert_eq!(ordered(Order::Newest, false), "AẤDĐ");
+        assert_eq!(ordered(Order::Newest, true), "ĐDẤA");
+        assert_eq!(ordered(Order::Title, false), "AẤDĐ");
+        assert_eq!(ordered(Order::Title, true), "ĐDẤA");
+        assert_eq!(ordered(Order::Author, false), "ẤĐAD");
+        assert_eq!(ordered(Order::Amount, false), "ẤAĐD");
+        assert_eq!(ordered(Order::Amount, true), "ĐAẤD", "without one stays last");
+        assert_eq!(ordered(Order::Code, false), "ẤĐAD");
+        let found = ledger.find(&Query::default(), None).unwrap();
+        let row = &ledger.rows(&found.rows).unwrap()[1];
+        assert_eq!(row.amount, Amount::new(90, Period::Once, Exactness::About).ok());
+    }
+
+    #[test]
+    fn filters_narrow_and_counts_agree() {
+        let (_kept, mut ledger) = unit_ledger();
+        let _ = edit(&mut ledger, 1, |tx| {
+            for n in 1..=6 {
+                let mut record = initiative(n, "Máy hái chè");
+                record.body.state = if n % 2 == 0 { State::Idea } else { State::Filed };
+                record.body.fields = vec![if n < 4 { "technology" } else { "safety" }.into()];
+                record.body.programme = if n == 6 { "p2026" } else { "" }.into();
+                record.body.dates.filed = match n {
+                    1 => Some(PartialDate::Year(2025)),
+                    2 => "2026-12-31".parse().ok(),
+                    3 => "2026-01".parse().ok(),
+                    _ => None,
+                };
+                let _ = tx.save_own(&record)?;
+            }
+            tx.save_own(&decision(1, DecisionKind::Recognition, "2026-02-01", &[id(5)]))
+        });
+        let count = |query: Query| titles(&ledger, &query).len();
+        let any = Query::default();
+        assert_eq!(count(Query { status: vec![Status::Idea], ..any.clone() }), 3);
+        let two = vec![Status::Idea, Status::Recognised];
+        assert_eq!(count(Query { status: two, ..any.clone() }), 4);
+        assert_eq!(count(Query { field: Some("safety".into()), ..any.clone() }), 3);
+        assert_eq!(count(Query { programme: Some("p2026".into()), ..any.clone() }), 1);
+        assert_eq!(count(Query { year: Some((Dated::Filed, 2026)), ..any.clone() }), 2);
+        assert_eq!(count(Query { year: Some((Dated::Filed, 2025)), ..any.clone() }), 1);
+        assert_eq!(count(Query { year: Some((Dated::Recognised, 2026)), ..any.clone() }), 1);
+        assert_eq!(count(Query { unit: Some(HOME), ..text("chè") }), 6);
+        let elsewhere = Some(uuid::Uuid::from_u128(50).into());
+        assert_eq!(count(Query { unit: elsewhere, ..any }), 0);
+        let mut counts =
+            ledger.count_by_status(&Query { status: vec![Status::Idea], ..text("may") }).unwrap();
+        counts.sort();
+        assert_eq!(
+            counts,
+            [(Status::Idea, 3), (Status::Filed, 2), (Status::Recognised, 1)],
+            "the tabs keep their figures whichever is open"
+        );
+    }
+}
