@@ -6,6 +6,7 @@
 //!
 //! A room may use any room to its right; nothing points back.
 
+pub mod bundle;
 pub mod disk;
 pub mod domain;
 pub mod media;

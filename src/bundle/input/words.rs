@@ -1,0 +1,77 @@
+//! Dates, money and shares as people type them, put into the form of the wire.
+
+use serde_json::{Value, json};
+
+use crate::bundle::error::{Fault, Misfit};
+use crate::bundle::json::MAX_INTEGER;
+use crate::bundle::shape::{self, Cut};
+use crate::bundle::wire::initiative::AMOUNT;
+use crate::domain::date::{self, DateReading};
+use crate::domain::money::{self, Amount, Exactness, Period, Reading};
+use crate::domain::share::Share;
+
+/// A date known to the day, the month or the year, in the form of the wire.
+pub(super) fn partial_date(value: Value) -> Result<Value, Misfit> {
+    let text = shape::word(value)?;
+    let date = sure(date::read(&text).map_err(unreadable)?, date::PartialDate::to_string)?;
+    Ok(Value::String(date.to_string()))
+}
+
+/// A date known to the day, in the form of the wire.
+pub(super) fn day(value: Value) -> Result<Value, Misfit> {
+    let text = shape::word(value)?;
+    let date = sure(date::read_day(&text).map_err(unreadable)?, chrono::NaiveDate::to_string)?;
+    Ok(Value::String(date.to_string()))
+}
+
+fn sure<T>(reading: DateReading<T>, show: impl Fn(&T) -> String) -> Result<T, Misfit> {
+    match reading {
+        DateReading::Sure(date) => Ok(date),
+        DateReading::AskCentury(dates) => {
+            let proposals = dates.iter().map(show).collect();
+            Err(Fault::Ambiguous { proposals }.into())
+        }
+    }
+}
+
+fn unreadable(error: impl std::error::Error) -> Misfit {
+    Fault::Unreadable { why: error.to_string() }.into()
+}
+
+/// An amount: đồng as an integer, an object, or words such as "99 triệu đồng/năm".
+pub(super) fn amount(value: Value) -> Result<Value, Misfit> {
+    let amount = match value {
+        Value::Number(_) => exact(shape::integer(&value, MAX_INTEGER)?),
+        Value::String(_) => {
+            let text = shape::word(value)?;
+            match money::read(&text).map_err(unreadable)? {
+                Reading::Sure(amount) => amount,
+                Reading::Ask(amounts) => {
+                    let proposals = amounts.iter().map(money::short).collect();
+                    return Err(Fault::Ambiguous { proposals }.into());
+                }
+            }
+        }
+        Value::Object(mut object) => {
+            for (name, usual) in [("period", json!("once")), ("exactness", json!("exact"))] {
+                let _ = object.entry(name).or_insert(usual);
+            }
+            return Ok(Value::Object(object));
+        }
+        _ => return Err(Fault::Expected { expected: "an amount of money" }.into()),
+    };
+    Ok(Value::Object(AMOUNT.write(&amount, Cut::WHOLE)))
+}
+
+fn exact(dong: i64) -> Amount {
+    Amount { dong, period: Period::Once, exactness: Exactness::Exact }
+}
+
+/// A share: basis points as an integer, or percent as text.
+pub(super) fn share(value: Value) -> Result<Share, Misfit> {
+    match value {
+        Value::String(text) => Share::read(&text)
+            .ok_or_else(|| Fault::Expected { expected: "a share from 0 to 100 %" }.into()),
+        value => crate::bundle::wire::initiative::share(&value),
+    }
+}

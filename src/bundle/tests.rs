@@ -1,0 +1,8 @@
+//! Tests of whole bundles, and the builders of good and hostile ones.
+
+mod hostile;
+mod raw;
+mod records;
+mod round_trip;
+mod sample;
+mod schemas;

@@ -1,0 +1,77 @@
+//! A decision on the wire.
+
+use uuid::Uuid;
+
+use super::attachment::ATTACHMENT;
+use crate::bundle::shape::{self, LINE, Member, Reach, Shape, row};
+use crate::domain::decision::{DecisionBody, DecisionItem, DecisionKind, Outcome, Stage};
+use crate::domain::id::InitiativeId;
+
+pub(in crate::bundle) static DECISION: Shape<DecisionBody> = Shape {
+    blank: || DecisionBody {
+        kind: DecisionKind::Recognition,
+        stage: Stage::Draft,
+        issuer: String::new(),
+        scope: None,
+        route: None,
+        minutes: String::new(),
+        subject: String::new(),
+        number: String::new(),
+        symbol: String::new(),
+        signed_on: None,
+        signer: String::new(),
+        signer_title: String::new(),
+        scan: None,
+        items: Vec::new(),
+    },
+    members: &[
+        row!("kind", Public, code kind),
+        row!("stage", Public, code stage),
+        row!("issuer", Public, name issuer LINE),
+        row!("scope", Public, code? scope),
+        row!("route", Brief, code? route),
+        row!("minutes", Brief, line minutes),
+        row!("subject", Brief, line subject),
+        row!("number", Public, line number),
+        row!("symbol", Public, line symbol),
+        row!("signed_on", Public, day? signed_on),
+        row!("signer", Brief, line signer),
+        row!("signer_title", Brief, line signer_title),
+        Member::new(
+            "scan",
+            Reach::Full,
+            |d, cut| {
+                let scan = d.scan.as_ref().filter(|scan| !scan.withheld)?;
+                shape::put_object(&ATTACHMENT, scan, cut)
+            },
+            |d, v, rest| shape::object(&ATTACHMENT, v, rest).map(|x| d.scan = Some(x)),
+        ),
+        // Only the lines about initiatives that leave.
+        Member::new(
+            "items",
+            Reach::Public,
+            |d, cut| {
+                let leaves = |id| cut.initiatives.is_none_or(|ids| ids.binary_search(&id).is_ok());
+                shape::put_list(&d.items, |x| {
+                    leaves(x.initiative).then(|| shape::put_object(&ITEM, x, cut))?
+                })
+            },
+            |d, v, _| shape::list(v, |x| shape::item(&ITEM, x)).map(|x| d.items = x),
+        ),
+    ],
+};
+
+pub(in crate::bundle) static ITEM: Shape<DecisionItem> = Shape {
+    blank: || DecisionItem {
+        initiative: InitiativeId(Uuid::nil()),
+        outcome: Outcome::Granted,
+        reason: String::new(),
+        grade: String::new(),
+    },
+    members: &[
+        row!("initiative_id", Public, id initiative),
+        row!("outcome", Public, code outcome),
+        row!("reason", Brief, long reason),
+        row!("grade", Brief, line grade),
+    ],
+};
