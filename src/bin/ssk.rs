@@ -1,1 +1,12 @@
-fn main() {}
+//! `ssk`: the desk without a window.
+
+use std::process::ExitCode;
+
+use so_sang_kien::cli::{self, Answer};
+
+fn main() -> ExitCode {
+    match cli::run(std::env::args_os()) {
+        Answer::Done(code) => ExitCode::from(code),
+        Answer::Shots(..) => ExitCode::from(cli::without_window(std::env::args_os())),
+    }
+}

@@ -1,0 +1,78 @@
+//! `ssk demo`: the whole main job on made-up data, every product left in a folder.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use clap::ArgMatches;
+use serde_json::json;
+
+use super::arguments::path_of;
+use super::output::Output;
+use crate::bundle::Limits;
+use crate::desk::worker::Progress;
+use crate::desk::{self, DeskError, ExportOrder, ImportOrder, Surroundings, practice};
+use crate::disk::{self, DiskError, Existing, Operation};
+use crate::say;
+
+pub fn run(matches: &ArgMatches, output: &mut Output) -> Result<u8, DeskError> {
+    let folder = path_of(matches, "dir");
+    fs::create_dir_all(&folder)
+        .map_err(|source| DiskError::new(Operation::CreateFolder, &folder, source))?;
+    let around = |seed: &str| Surroundings::of_environment(seed);
+
+    let theirs = folder.join("cap-tren.sosangkien");
+    let mut superior = practice::superior(&theirs, around("cap-tren")?)?;
+    tell(output, &theirs, &say!(output.lang(), "demo-superior"));
+
+    let ours = folder.join("don-vi.sosangkien");
+    let mut unit = practice::unit(&ours, Some(superior.home()?.id), around("don-vi")?)?;
+    tell(output, &ours, &say!(output.lang(), "demo-unit"));
+
+    let order = ExportOrder { folder: folder.clone(), profile: None, programme: String::new() };
+    let exported = unit.export(&order, &Progress::default())?;
+    unit.confirm_sent(exported.bundle, "USB")?;
+    let _ = desk::verify(&exported.file, &Limits::COMMAND)?;
+    tell(
+        output,
+        &exported.file,
+        &say!(output.lang(), "demo-bundle", count = exported.counts.initiatives),
+    );
+
+    let mut lines = Vec::new();
+    let import = superior.import(
+        &exported.file,
+        &ImportOrder::default(),
+        &Limits::COMMAND,
+        &Progress::default(),
+        &mut |line| lines.push(line),
+    )?;
+    let report = folder.join("bao-cao-tiep-nhan.jsonl");
+    let mut text = Vec::new();
+    for line in &lines {
+        let object = json!({
+            "kind": line.kind.code(),
+            "id": line.id.to_string(),
+            "rev": line.rev,
+            "verdict": line.verdict.code(),
+            "name": line.name,
+        });
+        text.extend_from_slice(format!("{object}\n").as_bytes());
+    }
+    let _ = disk::write_atomically(
+        &report,
+        Existing::Replace,
+        |file| file.write_all(&text).map_err(|e| DiskError::new(Operation::Write, &report, e)),
+        |_| Ok(()),
+    )?;
+    let summary = output.lang().import_summary(&import);
+    tell(output, &report, &summary);
+    unit.close()?;
+    superior.close()?;
+    Ok(0)
+}
+
+fn tell(output: &mut Output, file: &Path, what: &str) {
+    let object = json!({"file": file.to_string_lossy(), "what": what});
+    output.result(&object, &format!("{}  {what}", file.display()));
+}

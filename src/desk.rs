@@ -1,0 +1,119 @@
+//! Use cases: the one room that joins the ledger, the bundles and the rules.
+//!
+//! Every write is a named operation in one transaction. The clock and the ids enter here, as
+//! [`Surroundings`]. A window lets a [`worker`] thread own the desk.
+
+mod attachments;
+mod checking;
+mod decisions;
+mod drafts;
+mod error;
+mod initiatives;
+mod inputs;
+mod lists;
+mod opening;
+mod people;
+pub mod practice;
+mod receiving;
+pub mod sample;
+mod sending;
+mod surroundings;
+mod units;
+pub mod worker;
+
+use crate::domain::id::{Ids, Moment};
+use crate::domain::record::Record;
+use crate::store::{By, Committed, Ledger, OperationKind, Stored, Writing};
+
+pub use attachments::Attached;
+pub use checking::Checked;
+pub use decisions::{DecisionEntry, Registered};
+pub use drafts::{FormDraft, INITIATIVE_FORM};
+pub use error::{DeskError, Policy};
+pub use initiatives::{AuthorEntry, Dossier, InitiativeEntry, Saved, Similar};
+pub use inputs::{founding, initiatives};
+pub use lists::{Lists, Named};
+pub use opening::{Founding, Receiver};
+pub use people::PersonEntry;
+pub use receiving::{Import, ImportOrder, Line, Verified, open_bundle, verify};
+pub use sending::{ExportOrder, Exported, LeftOut, Plan};
+pub use surroundings::{SteadyIds, Surroundings};
+
+/// A ledger with all that can be done with it.
+pub struct Desk {
+    ledger: Ledger,
+    around: Surroundings,
+    lists: Lists,
+}
+
+/// Fresh ids within one operation.
+struct Fresh<'a> {
+    ids: &'a mut (dyn Ids + Send),
+    now: Moment,
+    last: Option<uuid::Uuid>,
+}
+
+impl Fresh<'_> {
+    fn id<T: From<uuid::Uuid>>(&mut self) -> T {
+        let id = self.ids.next(self.now);
+        self.last = Some(id);
+        id.into()
+    }
+}
+
+impl Desk {
+    /// The ledger, for reading.
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    pub fn lists(&self) -> &Lists {
+        &self.lists
+    }
+
+    pub fn now(&self) -> Moment {
+        self.around.clock.now()
+    }
+
+    pub fn today(&self) -> chrono::NaiveDate {
+        self.now().date_naive()
+    }
+
+    /// Does `work` as one named operation: all of it is kept, or nothing.
+    fn write<T>(
+        &mut self,
+        kind: OperationKind,
+        work: impl FnOnce(&mut Writing<'_>, &mut Fresh<'_>) -> Result<T, DeskError>,
+    ) -> Result<Committed<T>, DeskError> {
+        let now = self.around.clock.now();
+        let by = By { operator: self.ledger.operator()?, at: now };
+        let mut fresh = Fresh { ids: self.around.ids.as_mut(), now, last: None };
+        self.ledger.write(kind, &by, |tx| {
+            let value = work(tx, &mut fresh)?;
+            if let Some(last) = fresh.last {
+                tx.set_last_id_at(surroundings::time_of(last))?;
+            }
+            Ok(value)
+        })
+    }
+
+    /// A record that must be there.
+    pub fn get<B: Stored>(&self, id: B::Id) -> Result<Record<B>, DeskError> {
+        let found = self.ledger.get::<B>(id)?;
+        found.ok_or_else(|| DeskError::NotFound { kind: B::KIND, id: id.into().to_string() })
+    }
+
+    /// Who types, as the ledger remembers it.
+    pub fn operator(&self) -> Result<String, DeskError> {
+        Ok(self.ledger.operator()?)
+    }
+
+    pub fn set_operator(&mut self, name: &str) -> Result<(), DeskError> {
+        Ok(self.ledger.set_operator(&crate::domain::text::clean_line(name))?)
+    }
+
+    /// Marks a clean stop and lets go of the file.
+    pub fn close(self) -> Result<(), DeskError> {
+        Ok(self.ledger.close()?)
+    }
+}

@@ -1,0 +1,40 @@
+//! A thorough look at the ledger and at the bundles kept beside it.
+
+use std::fs::File;
+use std::io::BufReader;
+
+use super::{Desk, DeskError};
+use crate::bundle::{Bundle, Limits};
+use crate::domain::id::BundleId;
+use crate::store::CheckReport;
+
+/// What a thorough look found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    pub ledger: CheckReport,
+    /// Received bundles whose file is missing or no longer what was taken in.
+    pub bundles: Vec<BundleId>,
+}
+
+impl Checked {
+    pub fn is_clean(&self) -> bool {
+        self.ledger.is_clean() && self.bundles.is_empty()
+    }
+}
+
+impl Desk {
+    /// Looks everything through.
+    pub fn check(&self) -> Result<Checked, DeskError> {
+        let mut bundles = Vec::new();
+        for taken in self.ledger.bundles_taken()? {
+            let sound = File::open(self.bundle_file(taken.bundle)).is_ok_and(|file| {
+                Bundle::open(BufReader::new(file), &Limits::COMMAND)
+                    .is_ok_and(|bundle| bundle.tagmanifest_sha256() == taken.tagmanifest)
+            });
+            if !sound {
+                bundles.push(taken.bundle);
+            }
+        }
+        Ok(Checked { ledger: self.ledger.check()?, bundles })
+    }
+}

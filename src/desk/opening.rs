@@ -1,0 +1,100 @@
+//! Making and opening a ledger.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use super::{Desk, DeskError, Lists, Surroundings};
+use crate::domain::id::UnitId;
+use crate::domain::unit::{Tie, TieRole, Unit, UnitBody, UnitNotes};
+use crate::store::{Ledger, NewLedger, OperationKind, Role};
+
+/// What a new ledger begins with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Founding {
+    pub role: Role,
+    /// Given if the unit already has an identity, as a superior known to its units.
+    pub id: Option<UnitId>,
+    pub unit: UnitBody,
+    pub notes: UnitNotes,
+    /// The superior that takes in this unit's initiatives.
+    pub receiver: Option<Receiver>,
+}
+
+/// A receiving unit as the officer knows it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Receiver {
+    /// Known if the superior handed it out; then its word stands behind the tie.
+    pub id: Option<UnitId>,
+    pub unit: UnitBody,
+    pub notes: UnitNotes,
+    /// The programme for which it receives; empty for all.
+    pub programme: String,
+    pub from: Option<NaiveDate>,
+    pub until: Option<NaiveDate>,
+    pub confirmed_on: Option<NaiveDate>,
+}
+
+impl Desk {
+    /// Makes a ledger at `path`.
+    pub fn found(
+        path: &Path,
+        founding: Founding,
+        mut around: Surroundings,
+    ) -> Result<Self, DeskError> {
+        let lists = Lists::built_in()?;
+        let now = around.clock.now();
+        let home = founding.id.unwrap_or_else(|| around.ids.next(now).into());
+        if founding.receiver.as_ref().is_some_and(|receiver| receiver.id == Some(home)) {
+            return Err(DeskError::ReceiverIsSelf);
+        }
+        around.ids.belong_to(home.0);
+        let new = NewLedger { role: founding.role.clone(), home };
+        let ledger = Ledger::create(path, &new)?;
+        let mut desk = Self { ledger, around, lists };
+        let _ = desk.write(OperationKind::SetUpUnit, |tx, fresh| {
+            let mut body = founding.unit;
+            if body.code.is_empty() && founding.role == Role::Unit {
+                body.code = code_from(home);
+            }
+            if let Some(receiver) = founding.receiver {
+                let id = receiver.id.unwrap_or_else(|| fresh.id());
+                body.ties.push(Tie {
+                    to: id,
+                    role: TieRole::ReceivesInitiatives,
+                    programme: receiver.programme,
+                    from: receiver.from,
+                    until: receiver.until,
+                    confirmed_on: receiver.confirmed_on,
+                });
+                let mut unit = Unit::new(id, id, now, receiver.unit);
+                unit.notes = receiver.notes;
+                let _ = tx.save_own(&unit)?;
+            }
+            let mut unit = Unit::new(home, home, now, body);
+            unit.notes = founding.notes;
+            let _ = tx.save_own(&unit)?;
+            Ok(())
+        })?;
+        Ok(desk)
+    }
+
+    /// Opens the ledger at `path`.
+    pub fn open(path: &Path, mut around: Surroundings) -> Result<Self, DeskError> {
+        // A link and what it leads to are one ledger with one lock.
+        let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let ledger = Ledger::open(&path)?;
+        around.ids.belong_to(ledger.home().0);
+        if let Some(last) = ledger.last_id_at()? {
+            around.ids.go_on_from(last);
+        }
+        Ok(Self { ledger, around, lists: Lists::built_in()? })
+    }
+}
+
+/// A code for a unit that was given none: the last five digits of its id, which are its random
+/// part.
+fn code_from(id: UnitId) -> String {
+    let text = id.0.simple().to_string().to_uppercase();
+    format!("CDCS-{}", &text[text.len() - 5..])
+}

@@ -1,0 +1,133 @@
+//! People of the unit.
+
+use super::{AuthorEntry, Desk, DeskError, Fresh};
+use crate::domain::id::{PersonId, UnitId};
+use crate::domain::initiative::{Author, AuthorRole};
+use crate::domain::person::{Person, PersonBody, PersonNotes};
+use crate::domain::record::Kind;
+use crate::domain::share::Share;
+use crate::domain::text;
+use crate::store::{OperationKind, Reading, Writing};
+
+/// A person as typed in; a new one without an id.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct PersonEntry {
+    pub id: Option<PersonId>,
+    pub body: PersonBody,
+    pub notes: PersonNotes,
+}
+
+impl Desk {
+    /// Keeps what was typed of a person.
+    pub fn save_person(&mut self, entry: PersonEntry) -> Result<Person, DeskError> {
+        let kind = match entry.id {
+            Some(_) => OperationKind::EditPerson,
+            None => OperationKind::CreatePerson,
+        };
+        let mut body = entry.body;
+        body.name = text::clean_line(&body.name);
+        body.title = text::clean_line(&body.title);
+        if body.name.is_empty() {
+            return Err(DeskError::NotFound { kind: Kind::Person, id: String::new() });
+        }
+        let home = self.ledger.home();
+        let saved = self.write(kind, |tx, fresh| {
+            let mut person = match entry.id {
+                Some(id) => tx.get::<PersonBody>(id)?.ok_or_else(|| missing(id))?,
+                None => Person::new(fresh.id(), home, fresh.now, PersonBody::default()),
+            };
+            (person.body, person.notes) = (body, entry.notes);
+            Ok(tx.save_own(&person)?)
+        })?;
+        Ok(saved.value)
+    }
+
+    /// People of this unit who bear `name`, accents and all.
+    pub fn people_called(&self, name: &str) -> Result<Vec<Person>, DeskError> {
+        called(&self.ledger, self.ledger.home(), name)
+    }
+}
+
+/// People of `unit` who bear `name`, accents and all; tone placement and case do not count.
+fn called(ledger: &Reading, unit: UnitId, name: &str) -> Result<Vec<Person>, DeskError> {
+    let asked = text::exact(name);
+    let mut found = Vec::new();
+    for id in ledger.people_named(unit, name)? {
+        let person = ledger.need::<PersonBody>(id)?;
+        if text::exact(&person.body.name) == asked {
+            found.push(person);
+        }
+    }
+    Ok(found)
+}
+
+fn missing(id: PersonId) -> DeskError {
+    DeskError::NotFound { kind: Kind::Person, id: id.to_string() }
+}
+
+/// Turns typed authors into authors with people behind them. A person already known by that name
+/// (and title, if both are told) is taken; else one is written into the book. Shares left open are
+/// shared equally.
+pub(super) fn authors(
+    tx: &mut Writing<'_>,
+    fresh: &mut Fresh<'_>,
+    home: UnitId,
+    unit_name: &str,
+    entries: Vec<AuthorEntry>,
+) -> Result<Vec<Author>, DeskError> {
+    let open = entries.iter().all(|entry| entry.share.is_none());
+    let count = u16::try_from(entries.len()).unwrap_or(u16::MAX);
+    let equal = if open { Share::equal(count) } else { Vec::new() };
+    let mut authors: Vec<Author> = Vec::with_capacity(entries.len());
+    for (at, entry) in entries.into_iter().enumerate() {
+        let taken: Vec<PersonId> = authors.iter().map(|author| author.person).collect();
+        let share = entry.share.or_else(|| equal.get(at).copied()).unwrap_or_default();
+        let role = entry.role.clone().unwrap_or(match at {
+            0 => AuthorRole::Author,
+            _ => AuthorRole::CoAuthor,
+        });
+        let person = person_of(tx, fresh, home, &entry, &taken)?;
+        let or =
+            |typed: String, known: &str| if typed.is_empty() { known.to_owned() } else { typed };
+        authors.push(Author {
+            person: person.id,
+            name: person.body.name.clone(),
+            title: or(text::clean_line(&entry.body.title), &person.body.title),
+            union_position: entry.body.union_position.or(person.body.union_position),
+            unit_name: or(entry.unit_name, unit_name),
+            role,
+            share,
+        });
+    }
+    Ok(authors)
+}
+
+fn person_of(
+    tx: &mut Writing<'_>,
+    fresh: &mut Fresh<'_>,
+    home: UnitId,
+    entry: &AuthorEntry,
+    taken: &[PersonId],
+) -> Result<Person, DeskError> {
+    if let Some(id) = entry.person {
+        return tx.get::<PersonBody>(id)?.ok_or_else(|| missing(id));
+    }
+    let name = text::clean_line(&entry.body.name);
+    let fits = |person: &Person| {
+        let (known, typed) = (&person.body.title, &entry.body.title);
+        let same_title =
+            known.is_empty() || typed.is_empty() || text::exact(known) == text::exact(typed);
+        same_title && !taken.contains(&person.id)
+    };
+    let mut known: Vec<Person> = called(tx, home, &name)?.into_iter().filter(fits).collect();
+    match (known.pop(), known.is_empty()) {
+        (Some(person), true) => Ok(person),
+        // Two people of one name are told apart by the officer, not guessed.
+        (Some(_), false) => Err(DeskError::Ambiguous { kind: Kind::Person, name }),
+        (None, _) => {
+            let title = text::clean_line(&entry.body.title);
+            let body = PersonBody { name, title, ..entry.body.clone() };
+            Ok(tx.save_own(&Person::new(fresh.id(), home, fresh.now, body))?)
+        }
+    }
+}

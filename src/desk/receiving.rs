@@ -1,0 +1,575 @@
+//! Receiving: verifying a bundle, a dry run, and taking it in.
+
+use std::fs::File;
+use std::io::{BufReader, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+
+use super::worker::Progress;
+use super::{Desk, DeskError, Policy};
+use crate::bundle::{self, Bundle, Header, Limits, Purpose, Received, Wire};
+use crate::disk::{self, Existing};
+use crate::domain::attachment::Digest;
+use crate::domain::decision::DecisionBody;
+use crate::domain::id::{BundleId, Moment, UnitId};
+use crate::domain::import::{self, Verdict, Version, judge};
+use crate::domain::initiative::InitiativeBody;
+use crate::domain::person::PersonBody;
+use crate::domain::record::{Kind, Record};
+use crate::domain::text;
+use crate::domain::unit::UnitBody;
+use crate::store::{
+    BundleTaken, Conflict, Held, OperationKind, Reading, Role, StoreError, Stored, Writing,
+};
+
+/// A bundle that is sound, whoever it is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified {
+    pub header: Header,
+    pub tagmanifest: Digest,
+    pub signed: bool,
+}
+
+/// How a bundle is to be taken in.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ImportOrder {
+    pub dry_run: bool,
+    /// Why a bundle that is not plainly for this unit is taken all the same.
+    pub accept: Option<String>,
+}
+
+impl ImportOrder {
+    /// A reason that says something.
+    fn accepts(&self) -> bool {
+        self.accept.as_deref().is_some_and(|reason| !reason.trim().is_empty())
+    }
+}
+
+/// What becomes of one record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    pub kind: Kind,
+    pub id: uuid::Uuid,
+    pub rev: u32,
+    pub verdict: Verdict,
+    /// The title, name or number by which people know it.
+    pub name: String,
+}
+
+/// What an import did, or would do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Import {
+    pub header: Header,
+    pub dry_run: bool,
+    /// When the same bundle was taken in before.
+    pub again: Option<Moment>,
+    /// Numbers of bundles that should have come before this one and did not.
+    pub missing_numbers: Vec<u32>,
+    /// A later bundle of this sender is already in.
+    pub late: bool,
+    /// How many of each kind had each verdict.
+    pub tally: std::collections::BTreeMap<(Kind, Verdict), u64>,
+}
+
+impl Import {
+    /// How many initiatives had one of `verdicts`.
+    pub fn initiatives(&self, verdicts: &[&str]) -> u64 {
+        self.tally
+            .iter()
+            .filter(|((kind, verdict), _)| {
+                *kind == Kind::Initiative && verdicts.contains(&verdict.code())
+            })
+            .map(|(_, count)| count)
+            .sum()
+    }
+
+    /// Records of any kind that were set aside because another version of them is here.
+    pub fn conflicts(&self) -> u64 {
+        self.tally
+            .iter()
+            .filter(|((_, verdict), _)| matches!(verdict, Verdict::Conflict { .. }))
+            .map(|(_, count)| count)
+            .sum()
+    }
+
+    /// Whether anything in the ledger changed, or would.
+    pub fn changes(&self) -> bool {
+        self.tally.iter().any(|((_, verdict), _)| {
+            verdict.changes() || matches!(verdict, Verdict::Conflict { .. } | Verdict::Older)
+        })
+    }
+}
+
+/// Verifies the bundle at `path` by itself: container, digests, header, every record.
+pub fn verify(path: &Path, limits: &Limits) -> Result<Verified, DeskError> {
+    let (mut bundle, _) = open(path, limits)?;
+    bundle.check_records()?;
+    Ok(Verified {
+        header: bundle.header().clone(),
+        tagmanifest: bundle.tagmanifest_sha256(),
+        signed: bundle.is_signed(),
+    })
+}
+
+/// A verified bundle for reading its lines.
+pub fn open_bundle(path: &Path, limits: &Limits) -> Result<Bundle<BufReader<File>>, DeskError> {
+    Ok(open(path, limits)?.0)
+}
+
+fn open(path: &Path, limits: &Limits) -> Result<(Bundle<BufReader<File>>, Digest), DeskError> {
+    let failed = |source| DeskError::Read { path: path.to_owned(), source };
+    let mut file = File::open(path).map_err(failed)?;
+    let size = file.metadata().map_err(failed)?.len();
+    if size > limits.file_bytes {
+        return Err(DeskError::TooLarge { path: path.to_owned(), most: limits.file_bytes });
+    }
+    let sha256 = digest_of(&mut file).map_err(failed)?;
+    let _ = file.seek(SeekFrom::Start(0)).map_err(failed)?;
+    let bundle = Bundle::open(BufReader::with_capacity(1 << 20, file), limits)?;
+    Ok((bundle, sha256))
+}
+
+fn digest_of(file: &mut File) -> std::io::Result<Digest> {
+    let mut hash = Sha256::new();
+    let mut piece = vec![0; 1 << 16];
+    loop {
+        match file.read(&mut piece)? {
+            0 => return Ok(Digest(hash.finalize().into())),
+            read => hash.update(&piece[..read]),
+        }
+    }
+}
+
+impl Desk {
+    /// Takes in the bundle at `path`, or says what that would do. Every record is told to `tell`.
+    /// One transaction: all that the rules take is kept, or nothing.
+    pub fn import(
+        &mut self,
+        path: &Path,
+        order: &ImportOrder,
+        limits: &Limits,
+        progress: &Progress,
+        tell: &mut dyn FnMut(Line),
+    ) -> Result<Import, DeskError> {
+        let (mut bundle, sha256) = open(path, limits)?;
+        let header = bundle.header().clone();
+        let sender = self.admit(&header, order)?;
+        let tagmanifest = bundle.tagmanifest_sha256();
+        let before = self.ledger.bundle_taken(header.bundle_id)?;
+        if before.as_ref().is_some_and(|taken| taken.tagmanifest != tagmanifest) {
+            return Err(Policy::OtherBytes.into());
+        }
+        let last = self.ledger.last_number_from(sender)?;
+        let number = u32::try_from(header.seq).unwrap_or(u32::MAX);
+        let mut import = Import {
+            dry_run: order.dry_run,
+            again: before.as_ref().map(|taken| taken.taken_at),
+            missing_numbers: if before.is_none() {
+                self.missing_between(sender, number)?
+            } else {
+                Vec::new()
+            },
+            late: before.is_none() && number < last,
+            tally: std::collections::BTreeMap::new(),
+            header,
+        };
+        let counts = import.header.counts;
+        progress.expect(counts.units + counts.people + counts.initiatives + counts.decisions);
+        let mut told = |line: Line, import: &mut Import| {
+            *import.tally.entry((line.kind, line.verdict)).or_default() += 1;
+            tell(line);
+        };
+        if order.dry_run {
+            let ledger = &self.ledger;
+            let mut see = |line| told(line, &mut import);
+            dry::<UnitBody>(&mut bundle, ledger, sender, progress, &mut see)?;
+            dry::<PersonBody>(&mut bundle, ledger, sender, progress, &mut see)?;
+            dry::<DecisionBody>(&mut bundle, ledger, sender, progress, &mut see)?;
+            dry::<InitiativeBody>(&mut bundle, ledger, sender, progress, &mut see)?;
+            return Ok(import);
+        }
+        let kept = self.keep_file(path, import.header.bundle_id, tagmanifest, limits)?;
+        let id = import.header.bundle_id;
+        let done = self.write(OperationKind::Import, |tx, fresh| {
+            let mut taking = Taking { tx, sender, bundle: id, progress };
+            let mut see = |line| told(line, &mut import);
+            taking.all::<UnitBody>(&mut bundle, &mut see)?;
+            taking.all::<PersonBody>(&mut bundle, &mut see)?;
+            // Decisions before the initiatives that they list: each status is derived once.
+            taking.all::<DecisionBody>(&mut bundle, &mut see)?;
+            taking.all::<InitiativeBody>(&mut bundle, &mut see)?;
+            if before.is_none() {
+                tx.note_taken(&BundleTaken {
+                    bundle: id,
+                    sha256,
+                    tagmanifest,
+                    sender,
+                    number,
+                    taken_at: fresh.now,
+                    report: order.accept.clone().unwrap_or_default(),
+                })?;
+                tx.say_bundle(id)?;
+            }
+            Ok(())
+        });
+        match done {
+            Ok(_) => {
+                self.remember(&import.header, order)?;
+                Ok(import)
+            }
+            Err(error) => {
+                if let (Some(kept), None) = (kept, import.again) {
+                    let _ = std::fs::remove_file(kept);
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// Whether the bundle is for this ledger and from whom it says; answers the sender.
+    fn admit(&self, header: &Header, order: &ImportOrder) -> Result<UnitId, DeskError> {
+        if *self.ledger.role() != Role::Superior {
+            return Err(Policy::NotASuperior.into());
+        }
+        if header.kind != Purpose::Submission {
+            return Err(Policy::OtherKind(header.kind.code().to_owned()).into());
+        }
+        let accepted = order.accepts();
+        let home = self.home()?;
+        let recipient = &header.recipient;
+        if recipient.unit_id != Some(home.id) && !accepted {
+            let id = recipient.unit_id.unwrap_or(UnitId(uuid::Uuid::nil()));
+            let name = recipient.unit_name.clone();
+            let by_name = !recipient.unit_code.is_empty() && recipient.unit_code == home.body.code
+                || home.body.is_called(&name);
+            if !by_name {
+                return Err(Policy::OtherRecipient { id, name }.into());
+            }
+            if self.ledger.setting(&answers_to(id))?.is_none() {
+                return Err(Policy::RecipientByName { id, name }.into());
+            }
+        }
+        let sender = &header.sender;
+        if sender.unit_id == Some(home.id) {
+            return Err(Policy::FromOurselves.into());
+        }
+        let id = sender.unit_id.unwrap_or(UnitId(uuid::Uuid::nil()));
+        if self.ledger.held::<UnitBody>(id)?.is_none() && !accepted {
+            for row in self.ledger.units("")? {
+                let same_code = !sender.unit_code.is_empty() && row.code == sender.unit_code;
+                if row.id != id
+                    && (same_code || text::exact(&row.name) == text::exact(&sender.unit_name))
+                {
+                    let name = sender.unit_name.clone();
+                    return Err(Policy::SenderByName { id, name, known: row.id }.into());
+                }
+            }
+        }
+        Ok(id)
+    }
+
+    /// Remembers an answer, so that it is asked once.
+    fn remember(&mut self, header: &Header, order: &ImportOrder) -> Result<(), DeskError> {
+        let recipient = header.recipient.unit_id;
+        let home = self.home()?;
+        if order.accepts()
+            && let Some(id) = recipient
+            && id != home.id
+            && (home.body.is_called(&header.recipient.unit_name)
+                || !home.body.code.is_empty() && header.recipient.unit_code == home.body.code)
+        {
+            self.ledger.set_setting(&answers_to(id), Some("1"))?;
+        }
+        Ok(())
+    }
+
+    /// The numbers between the last bundle of `sender` and `number` that have not come.
+    fn missing_between(&self, sender: UnitId, number: u32) -> Result<Vec<u32>, DeskError> {
+        /// More gaps than these are told as a few.
+        const MOST: usize = 20;
+        let there: Vec<u32> = self
+            .ledger
+            .bundles_taken()?
+            .into_iter()
+            .filter(|taken| taken.sender == sender)
+            .map(|taken| taken.number)
+            .collect();
+        Ok((1..number).filter(|earlier| !there.contains(earlier)).take(MOST).collect())
+    }
+
+    /// Where the bundles of this ledger are kept: `<ledger>.goi/<bundle id>.skb`.
+    pub fn bundle_file(&self, bundle: BundleId) -> PathBuf {
+        let mut folder = self.ledger.path().as_os_str().to_owned();
+        folder.push(".goi");
+        PathBuf::from(folder).join(format!("{bundle}.skb"))
+    }
+
+    /// Keeps the received file beside the ledger, byte for byte.
+    fn keep_file(
+        &self,
+        path: &Path,
+        bundle: BundleId,
+        tagmanifest: Digest,
+        limits: &Limits,
+    ) -> Result<Option<PathBuf>, DeskError> {
+        let kept = self.bundle_file(bundle);
+        let is_it = |file| {
+            Bundle::open(BufReader::new(file), limits)
+                .is_ok_and(|bundle| bundle.tagmanifest_sha256() == tagmanifest)
+        };
+        if File::open(&kept).is_ok_and(is_it) {
+            return Ok(None);
+        }
+        let failed = |source| DeskError::Read { path: path.to_owned(), source };
+        if let Some(folder) = kept.parent() {
+            std::fs::create_dir_all(folder)
+                .map_err(|source| DeskError::Read { path: folder.to_owned(), source })?;
+        }
+        let _ = disk::write_atomically(
+            &kept,
+            Existing::Replace,
+            |out| -> Result<(), DeskError> {
+                let mut from = File::open(path).map_err(failed)?;
+                let _ = std::io::copy(&mut from, out).map_err(failed)?;
+                Ok(())
+            },
+            |copy| -> Result<(), DeskError> {
+                let copy = Bundle::open(BufReader::with_capacity(1 << 20, copy), limits)?;
+                if copy.tagmanifest_sha256() == tagmanifest {
+                    Ok(())
+                } else {
+                    Err(Policy::OtherBytes.into())
+                }
+            },
+        )?;
+        Ok(Some(kept))
+    }
+}
+
+fn answers_to(id: UnitId) -> String {
+    format!("answers_to:{id}")
+}
+
+/// A record of this ledger's own has no digest, and its owner is this unit, which never sends to
+/// itself.
+fn version(held: &Held) -> Version {
+    Version {
+        owner: held.unit,
+        rev: held.rev,
+        digest: held.digest.unwrap_or(Digest([0; 32])),
+        profile: held.profile.clone(),
+        deleted: held.deleted,
+    }
+}
+
+fn incoming<B: Wire>(received: &Received<B>) -> Version {
+    Version {
+        owner: received.record.unit,
+        rev: received.record.rev,
+        digest: received.digest,
+        profile: received.record.profile.clone(),
+        deleted: received.record.deleted,
+    }
+}
+
+fn line<B: Wire + Arriving>(record: &Record<B>, verdict: Verdict) -> Line {
+    Line {
+        kind: B::KIND,
+        id: record.id.into(),
+        rev: record.rev,
+        verdict,
+        name: record.body.called(),
+    }
+}
+
+/// Judges one received record and tells the verdict. Where a kind is cut to its bundle, what comes
+/// back is the version that is to stand with the lines of both, so that no order of bundles loses
+/// one.
+fn weigh<B: Wire + Stored + Arriving>(
+    ledger: &Reading,
+    received: Received<B>,
+    held: Option<&Held>,
+    sender: UnitId,
+    see: &mut dyn FnMut(Line),
+) -> Result<(Verdict, Received<B>), DeskError> {
+    let mut received = received;
+    let mut verdict = judge(held.map(version).as_ref(), &incoming(&received), sender);
+    let whole = B::is_cut() && held.is_some() && !received.record.deleted;
+    if whole && !matches!(verdict, Verdict::Unchanged | Verdict::OtherOwner) {
+        let stood = ledger.need::<B>(received.record.id)?;
+        verdict = join(stood, &mut received, verdict)?;
+    }
+    see(line(&received.record, verdict));
+    Ok((verdict, received))
+}
+
+/// Puts the lines of `stood` and of `received` together in `received`.
+fn join<B: Wire + Arriving>(
+    stood: Record<B>,
+    received: &mut Received<B>,
+    verdict: Verdict,
+) -> Result<Verdict, DeskError> {
+    let incoming = &received.record.body;
+    let verdict = match verdict {
+        Verdict::Updated | Verdict::FilledIn | Verdict::Restored => {
+            received.record.body = incoming.with_lines_of(&stood.body);
+            verdict
+        }
+        Verdict::Conflict { .. } if !stood.body.is_cut_with(incoming) => return Ok(verdict),
+        _ => {
+            let body = stood.body.with_lines_of(incoming);
+            if body == stood.body {
+                return Ok(match verdict {
+                    Verdict::Conflict { .. } => Verdict::Unchanged,
+                    other => other,
+                });
+            }
+            received.record = Record { body, ..stood };
+            Verdict::FilledIn
+        }
+    };
+    let whole = bundle::line(&received.record, &received.record.profile, None)?;
+    received.digest = whole.digest;
+    Ok(verdict)
+}
+
+fn dry<B: Wire + Stored + Arriving>(
+    bundle: &mut Bundle<BufReader<File>>,
+    ledger: &crate::store::Ledger,
+    sender: UnitId,
+    progress: &Progress,
+    see: &mut dyn FnMut(Line),
+) -> Result<(), DeskError> {
+    for received in bundle.records::<B>()? {
+        let received = received?;
+        let held = ledger.held::<B>(received.record.id)?;
+        let _ = weigh(ledger, received, held.as_ref(), sender, see)?;
+        progress.step()?;
+    }
+    Ok(())
+}
+
+/// An import under way.
+struct Taking<'a, 'l> {
+    tx: &'a mut Writing<'l>,
+    sender: UnitId,
+    bundle: BundleId,
+    progress: &'a Progress,
+}
+
+impl Taking<'_, '_> {
+    fn all<B: Wire + Stored + Arriving>(
+        &mut self,
+        bundle: &mut Bundle<BufReader<File>>,
+        see: &mut dyn FnMut(Line),
+    ) -> Result<(), DeskError> {
+        for received in bundle.records::<B>()? {
+            let received = received?;
+            let held = self.tx.held::<B>(received.record.id)?;
+            let (verdict, received) = weigh(self.tx, received, held.as_ref(), self.sender, see)?;
+            self.take(&received, held.as_ref(), verdict)?;
+            self.progress.step()?;
+        }
+        Ok(())
+    }
+
+    fn take<B: Wire + Stored>(
+        &mut self,
+        received: &Received<B>,
+        held: Option<&Held>,
+        verdict: Verdict,
+    ) -> Result<(), DeskError> {
+        let Received { record, digest, .. } = received;
+        match verdict {
+            Verdict::New
+            | Verdict::Updated
+            | Verdict::FilledIn
+            | Verdict::Withdrawn
+            | Verdict::Restored => self.tx.save_received(record, *digest)?,
+            Verdict::Older => self.tx.set_aside(record, *digest)?,
+            Verdict::Conflict { incoming_stays: false } => self.conflict(record, *digest)?,
+            Verdict::Conflict { incoming_stays: true } => {
+                if let (Some(stood), Some(held)) = (self.tx.get::<B>(record.id)?, held) {
+                    self.conflict(&stood, held.digest.unwrap_or(*digest))?;
+                }
+                self.tx.save_received(record, *digest)?;
+            }
+            Verdict::Unchanged | Verdict::Poorer | Verdict::OtherOwner => {}
+        }
+        Ok(())
+    }
+
+    fn conflict<B: Stored>(&mut self, record: &Record<B>, digest: Digest) -> Result<(), DeskError> {
+        let doc = serde_json::to_string(record).map_err(|source| StoreError::BadRecord {
+            kind: B::KIND,
+            id: record.id.into(),
+            source,
+        })?;
+        Ok(self.tx.note_conflict(&Conflict {
+            bundle: self.bundle,
+            kind: B::KIND,
+            id: record.id.into(),
+            rev: record.rev,
+            digest,
+            doc,
+        })?)
+    }
+}
+
+/// What differs between the kinds when they arrive: the title, name or number by which people know
+/// one, and whether two cuts of it can be put together.
+trait Arriving: Clone + PartialEq {
+    fn called(&self) -> String;
+
+    /// Whether the kind is cut to the bundle in which it travels.
+    fn is_cut() -> bool {
+        false
+    }
+
+    fn with_lines_of(&self, _other: &Self) -> Self {
+        self.clone()
+    }
+
+    fn is_cut_with(&self, _incoming: &Self) -> bool {
+        false
+    }
+}
+
+impl Arriving for UnitBody {
+    fn called(&self) -> String {
+        self.name.clone()
+    }
+}
+
+impl Arriving for PersonBody {
+    fn called(&self) -> String {
+        self.name.clone()
+    }
+}
+
+impl Arriving for InitiativeBody {
+    fn called(&self) -> String {
+        self.title.clone()
+    }
+}
+
+impl Arriving for DecisionBody {
+    fn called(&self) -> String {
+        self.reference()
+    }
+
+    fn is_cut() -> bool {
+        true
+    }
+
+    fn with_lines_of(&self, other: &Self) -> Self {
+        let mut joined = import::with_lines_of(self, other);
+        joined.scan = self.scan.clone().or_else(|| other.scan.clone());
+        joined
+    }
+
+    fn is_cut_with(&self, incoming: &Self) -> bool {
+        import::are_cuts_of_one(self, incoming)
+    }
+}

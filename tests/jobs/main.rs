@@ -1,0 +1,16 @@
+//! Whole jobs, and the rules of the house itself.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod contract;
+mod exchange;
+mod house;
+mod lists;
+mod seed;
+mod ssk;
+mod states;
