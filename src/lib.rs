@@ -14,3 +14,5 @@ pub mod domain;
 pub mod lang;
 pub mod media;
 pub mod store;
+#[cfg(feature = "gui")]
+pub mod ui;

@@ -1,0 +1,28 @@
+//! The window: what it looks like, what it is built of, and what happens in it.
+//!
+//! `theme` owns every colour, size and font; `icon` every icon; `widget` every part a screen may
+//! use; `screen` the screens. A screen spells no colour, no size and no iced control of its own,
+//! and says what it wants done as [`effect`]s; the [`app`] does it. Nothing here knows SQL, files
+//! or PDF.
+
+pub mod app;
+pub mod context;
+mod dialog;
+pub mod effect;
+mod frame;
+pub mod gallery;
+pub mod icon;
+mod newest;
+pub mod place;
+pub mod screen;
+mod settings_file;
+pub mod shot;
+pub mod shots;
+#[cfg(test)]
+mod stage;
+pub mod status;
+pub mod theme;
+pub mod widget;
+mod window;
+
+pub use window::run;

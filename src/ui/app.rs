@@ -1,0 +1,521 @@
+//! The whole window as one state: which screen is open, what lies over it, what is said at the
+//! bottom. What it wants done comes out as effects; [`window`](super::window) does them for people,
+//! tests and pictures in their own way.
+
+use std::path::PathBuf;
+
+use super::context::{Context, Home};
+use super::effect::{Choose, Effect, Effects, Setting, Trouble, lift};
+use super::icon::Icon;
+use super::place::Place;
+use super::screen::{
+    decision, decisions, initiative, initiatives, people, receiving, sending, settings, start, unit,
+};
+use super::theme::{Breadth, Look};
+use super::widget::{
+    Element, FIRST, Modal, Stroke, button, details, entry, field, modal, root, second, toast,
+};
+use super::{dialog, frame};
+use crate::lang::{Lang, Tongue};
+use crate::say;
+
+/// Ticks, one a second, for which a toast stays.
+const TOAST_TICKS: u8 = 10;
+
+pub struct App {
+    lang: Lang,
+    look: Look,
+    zoom: u16,
+    size: iced::Size,
+    home: Option<Home>,
+    place: Place,
+    screen: Screen,
+    trouble: Option<(Trouble, bool)>,
+    asking: Option<Asking>,
+    said: Option<String>,
+    /// Ticks since it was said.
+    said_for: u8,
+    /// On narrow windows the places fold into a menu.
+    menu: bool,
+}
+
+/// A question about a path, asked in the window.
+struct Asking {
+    choose: Choose,
+    typed: String,
+    then: Box<dyn FnOnce(Option<PathBuf>) -> Message + Send>,
+}
+
+enum Screen {
+    Start(Box<start::Start>),
+    Initiatives(Box<initiatives::Initiatives>),
+    Initiative(Box<initiative::Form>),
+    Decisions(Box<decisions::Decisions>),
+    Decision(Box<decision::Form>),
+    Sending(Box<sending::Sending>),
+    Receiving(Box<receiving::Receiving>),
+    People(Box<people::People>),
+    Unit(Box<unit::Profile>),
+    Settings(settings::Settings),
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    Start(start::Message),
+    Initiatives(initiatives::Message),
+    Initiative(initiative::Message),
+    Decisions(decisions::Message),
+    Decision(decision::Message),
+    Sending(sending::Message),
+    Receiving(receiving::Message),
+    People(people::Message),
+    Unit(unit::Message),
+    Settings(settings::Message),
+    Go(Place),
+    HomeRead(Result<Box<Home>, Box<Trouble>>),
+    Resized(iced::Size),
+    /// A moment has passed; only while a screen waits for one.
+    Tick,
+    CloseTrouble,
+    UnfoldTrouble,
+    CopyTrouble,
+    CloseToast,
+    Menu,
+    PathTyped(String),
+    PathGiven,
+    PathClosed,
+    Zoom(i16),
+    /// The window is to be closed.
+    Leave,
+    Left,
+}
+
+impl App {
+    pub fn new(tongue: Tongue, look: Look, zoom: u16) -> Self {
+        let lang = Lang::new(tongue);
+        let screen = Screen::Start(Box::default());
+        Self {
+            lang,
+            look,
+            zoom,
+            size: iced::Size::new(1366.0, 768.0),
+            home: None,
+            place: Place::Start,
+            screen,
+            trouble: None,
+            asking: None,
+            said: None,
+            said_for: 0,
+            menu: false,
+        }
+    }
+
+    /// Opens the ledger of the last time, or the one asked for.
+    pub fn begin_with(&mut self, ledger: PathBuf) -> Effects<Message> {
+        self.update(Message::Start(start::Message::FileChosen(Some(ledger))))
+    }
+
+    pub fn lang(&self) -> &Lang {
+        &self.lang
+    }
+
+    pub fn look(&self) -> Look {
+        self.look
+    }
+
+    /// Per cent.
+    pub fn zoom(&self) -> u16 {
+        self.zoom
+    }
+
+    pub fn place(&self) -> Place {
+        self.place
+    }
+
+    #[cfg(test)]
+    pub(super) fn initiatives(&self) -> Option<&initiatives::Initiatives> {
+        match &self.screen {
+            Screen::Initiatives(screen) => Some(screen),
+            _ => None,
+        }
+    }
+
+    /// The name of the window.
+    pub fn title(&self) -> String {
+        match &self.home {
+            Some(home) => format!("{} – {}", home.unit.body.name, say!(self.lang, "app-name")),
+            None => say!(self.lang, "app-name"),
+        }
+    }
+
+    /// Whether a screen waits for [`Message::Tick`].
+    pub fn waits(&self) -> bool {
+        self.said.is_some()
+            || match &self.screen {
+                Screen::Initiative(form) => form.waits(),
+                Screen::Sending(screen) => screen.waits(),
+                Screen::Receiving(screen) => screen.waits(),
+                _ => false,
+            }
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context {
+            lang: &self.lang,
+            look: self.look,
+            zoom: self.zoom,
+            breadth: Breadth::of(self.size.width),
+            width: self.size.width,
+            home: self.home.as_ref(),
+        }
+    }
+
+    pub fn update(&mut self, message: Message) -> Effects<Message> {
+        // Spelled out, so that the screen can be borrowed beside it.
+        let cx = Context {
+            lang: &self.lang,
+            look: self.look,
+            zoom: self.zoom,
+            breadth: Breadth::of(self.size.width),
+            width: self.size.width,
+            home: self.home.as_ref(),
+        };
+        let effects = match (message, &mut self.screen) {
+            (Message::Start(m), Screen::Start(s)) => lift(s.update(m, &cx), Message::Start),
+            (Message::Initiatives(m), Screen::Initiatives(s)) => {
+                lift(s.update(m, &cx), Message::Initiatives)
+            }
+            (Message::Initiative(m), Screen::Initiative(s)) => {
+                lift(s.update(m, &cx), Message::Initiative)
+            }
+            (Message::Decisions(m), Screen::Decisions(s)) => {
+                lift(s.update(m, &cx), Message::Decisions)
+            }
+            (Message::Decision(m), Screen::Decision(s)) => {
+                lift(s.update(m, &cx), Message::Decision)
+            }
+            (Message::Sending(m), Screen::Sending(s)) => lift(s.update(m, &cx), Message::Sending),
+            (Message::Receiving(m), Screen::Receiving(s)) => {
+                lift(s.update(m, &cx), Message::Receiving)
+            }
+            (Message::People(m), Screen::People(s)) => lift(s.update(m, &cx), Message::People),
+            (Message::Unit(m), Screen::Unit(s)) => lift(s.update(m, &cx), Message::Unit),
+            (Message::Settings(m), Screen::Settings(s)) => {
+                lift(s.update(m, &cx), Message::Settings)
+            }
+            (message, _) => return self.frame_update(message),
+        };
+        self.settle(effects)
+    }
+
+    /// Messages of the frame itself, and answers that came after their screen was left.
+    fn frame_update(&mut self, message: Message) -> Effects<Message> {
+        match message {
+            Message::Go(place) => return self.go(place),
+            Message::HomeRead(Ok(home)) => self.home = Some(*home),
+            Message::HomeRead(Err(trouble)) => self.trouble = Some((*trouble, false)),
+            Message::Resized(size) => self.size = size,
+            Message::Tick => return self.tick(),
+            Message::CloseTrouble => self.trouble = None,
+            Message::UnfoldTrouble => {
+                if let Some((_, unfolded)) = &mut self.trouble {
+                    *unfolded = !*unfolded;
+                }
+            }
+            Message::CopyTrouble => {
+                let detail = self.trouble.as_ref().map(|(trouble, _)| trouble.detail.clone());
+                return detail.map(Effect::Copy).into_iter().collect();
+            }
+            Message::CloseToast => self.said = None,
+            Message::Menu => self.menu = !self.menu,
+            Message::PathTyped(typed) => {
+                if let Some(asking) = &mut self.asking {
+                    asking.typed = typed;
+                }
+            }
+            Message::PathGiven => {
+                if let Some(asking) = self.asking.take() {
+                    let typed = asking.typed.trim();
+                    let path = (!typed.is_empty()).then(|| PathBuf::from(typed));
+                    return self.update((asking.then)(path));
+                }
+            }
+            Message::PathClosed => {
+                if let Some(asking) = self.asking.take() {
+                    return self.update((asking.then)(None));
+                }
+            }
+            Message::Zoom(step) => return self.zoom_by(step),
+            Message::Leave => return self.leave(),
+            _ => {}
+        }
+        Effects::new()
+    }
+
+    /// Asks for a path in the window, where the system has no dialog.
+    pub fn ask_in_window(
+        &mut self,
+        choose: Choose,
+        then: Box<dyn FnOnce(Option<PathBuf>) -> Message + Send>,
+    ) -> Effects<Message> {
+        let start = choose.start.clone().unwrap_or_default();
+        let typed = match &choose.what {
+            super::effect::Wanted::NewFile { name } => start.join(name),
+            _ => start,
+        };
+        self.asking = Some(Asking { choose, typed: typed.to_string_lossy().into_owned(), then });
+        vec![Effect::Focus(FIRST)]
+    }
+
+    /// Keeps to itself the effects that change the window's own state.
+    fn settle(&mut self, effects: Effects<Message>) -> Effects<Message> {
+        let mut outward = Effects::new();
+        for effect in effects {
+            match effect {
+                Effect::Go(place) => outward.extend(self.go(place)),
+                Effect::Say(words) => {
+                    self.said = Some(words);
+                    self.said_for = 0;
+                }
+                Effect::Trouble(trouble) => self.trouble = Some((*trouble, false)),
+                Effect::Refresh => outward.push(refresh(self.lang.tongue())),
+                Effect::Set(setting) => {
+                    self.set(&setting);
+                    outward.push(Effect::Set(setting));
+                }
+                other => outward.push(other),
+            }
+        }
+        outward
+    }
+
+    fn set(&mut self, setting: &Setting) {
+        match setting {
+            Setting::Tongue(tongue) => self.lang = Lang::new(*tongue),
+            Setting::Look(look) => self.look = *look,
+            Setting::Zoom(zoom) => self.zoom = (*zoom).clamp(80, 200),
+            Setting::Ledger(_) => {}
+        }
+    }
+
+    fn zoom_by(&mut self, step: i16) -> Effects<Message> {
+        let zoom = if step == 0 { 100 } else { self.zoom.saturating_add_signed(step) };
+        self.settle(vec![Effect::Set(Setting::Zoom(zoom.clamp(80, 200)))])
+    }
+
+    fn tick(&mut self) -> Effects<Message> {
+        self.said_for = self.said_for.saturating_add(1);
+        if self.said_for >= TOAST_TICKS {
+            self.said = None;
+        }
+        match &self.screen {
+            Screen::Initiative(_) => self.update(Message::Initiative(initiative::Message::Tick)),
+            Screen::Sending(_) => self.update(Message::Sending(sending::Message::Tick)),
+            Screen::Receiving(_) => self.update(Message::Receiving(receiving::Message::Tick)),
+            _ => Effects::new(),
+        }
+    }
+
+    fn go(&mut self, place: Place) -> Effects<Message> {
+        self.menu = false;
+        let mut effects = self.leaving();
+        self.place = place;
+        let (screen, wanted) = open(place);
+        self.screen = screen;
+        effects.extend(wanted);
+        effects.push(refresh(self.lang.tongue()));
+        self.settle(effects)
+    }
+
+    /// What the screen being left still wants done: nothing typed is lost.
+    fn leaving(&mut self) -> Effects<Message> {
+        match &mut self.screen {
+            Screen::Initiative(form) => lift(form.leave(), Message::Initiative),
+            Screen::People(people) => lift(people.leave(), Message::People),
+            Screen::Unit(unit) => lift(unit.leave(), Message::Unit),
+            Screen::Decision(form) => lift(form.leave(), Message::Decision),
+            _ => Effects::new(),
+        }
+    }
+
+    fn leave(&mut self) -> Effects<Message> {
+        let mut effects = self.leaving();
+        effects.push(Effect::Open(Box::new(|slot| {
+            // A ledger that could not be marked as closed is looked through at the next start.
+            let _ = slot.take().map(crate::desk::Desk::close);
+            Message::Left
+        })));
+        effects
+    }
+
+    pub fn view(&self) -> Element<'_, Message> {
+        let cx = self.context();
+        let (page, question): (Element<'_, Message>, Option<Modal<'_, Message>>) = match &self
+            .screen
+        {
+            Screen::Start(s) => {
+                (s.view(&cx).map(Message::Start), s.modal(&cx).map(|m| m.map(Message::Start)))
+            }
+            Screen::Initiatives(s) => (
+                s.view(&cx).map(Message::Initiatives),
+                s.modal(&cx).map(|m| m.map(Message::Initiatives)),
+            ),
+            Screen::Initiative(s) => (
+                s.view(&cx).map(Message::Initiative),
+                s.modal(&cx).map(|m| m.map(Message::Initiative)),
+            ),
+            Screen::Decisions(s) => (s.view(&cx).map(Message::Decisions), None),
+            Screen::Decision(s) => {
+                (s.view(&cx).map(Message::Decision), s.modal(&cx).map(|m| m.map(Message::Decision)))
+            }
+            Screen::Sending(s) => (s.view(&cx).map(Message::Sending), None),
+            Screen::Receiving(s) => (
+                s.view(&cx).map(Message::Receiving),
+                s.modal(&cx).map(|m| m.map(Message::Receiving)),
+            ),
+            Screen::People(s) => (s.view(&cx).map(Message::People), None),
+            Screen::Unit(s) => (s.view(&cx).map(Message::Unit), None),
+            Screen::Settings(s) => (s.view(&cx).map(Message::Settings), None),
+        };
+        let page = match &self.home {
+            Some(home) if self.place != Place::Start => {
+                frame::frame(&cx, home, self.place, self.menu, page)
+            }
+            _ => page,
+        };
+        let question = self.over(&cx).or(question);
+        let inset = frame::toast_inset(&cx);
+        let said = self.said.as_deref().map(|words| toast(words, None));
+        root(page).modal(question).toast(said, inset).on_stroke(|stroke| self.stroke(stroke)).into()
+    }
+
+    /// What lies over every screen: trouble first, then a question about a path.
+    fn over<'a>(&'a self, cx: &Context<'a>) -> Option<Modal<'a, Message>> {
+        if let Some((trouble, unfolded)) = &self.trouble {
+            return Some(trouble_modal(cx, trouble, *unfolded));
+        }
+        let asking = self.asking.as_ref()?;
+        let typed = entry(asking.typed.as_str(), Message::PathTyped)
+            .id(FIRST)
+            .on_submit(Message::PathGiven);
+        Some(
+            modal(asking.choose.title.as_str())
+                .push(field(say!(cx.lang, "path-label"), typed).help(say!(cx.lang, "path-help")))
+                .button(
+                    button(say!(cx.lang, "close")).shortcut("Esc").on_press(Message::PathClosed),
+                )
+                .button(button(say!(cx.lang, "path-take")).main().on_press(Message::PathGiven))
+                .on_close(Message::PathClosed),
+        )
+    }
+
+    /// Keys that no part of the screen wanted.
+    fn stroke(&self, stroke: Stroke) -> Option<Message> {
+        let own = match &self.screen {
+            Screen::Start(s) => s.stroke(stroke).map(Message::Start),
+            Screen::Initiatives(s) => s.stroke(stroke).map(Message::Initiatives),
+            Screen::Initiative(s) => s.stroke(stroke).map(Message::Initiative),
+            Screen::Decisions(s) => s.stroke(stroke).map(Message::Decisions),
+            Screen::Decision(s) => s.stroke(stroke).map(Message::Decision),
+            Screen::Sending(s) => s.stroke(stroke).map(Message::Sending),
+            Screen::Receiving(s) => s.stroke(stroke).map(Message::Receiving),
+            Screen::People(s) => s.stroke(stroke).map(Message::People),
+            Screen::Unit(s) => s.stroke(stroke).map(Message::Unit),
+            Screen::Settings(s) => s.stroke(stroke).map(Message::Settings),
+        };
+        own.or_else(|| match stroke {
+            Stroke::Ctrl('n') if self.home.as_ref().is_some_and(|home| !home.is_superior()) => {
+                Some(Message::Go(Place::Initiative(None)))
+            }
+            Stroke::Ctrl('+' | '=') => Some(Message::Zoom(10)),
+            Stroke::Ctrl('-') => Some(Message::Zoom(-10)),
+            Stroke::Ctrl('0') => Some(Message::Zoom(0)),
+            _ => None,
+        })
+    }
+}
+
+fn open(place: Place) -> (Screen, Effects<Message>) {
+    match place {
+        Place::Start => (Screen::Start(Box::default()), Effects::new()),
+        Place::Initiatives => {
+            let (s, e) = initiatives::Initiatives::open();
+            (Screen::Initiatives(Box::new(s)), lift(e, Message::Initiatives))
+        }
+        Place::Initiative(id) => {
+            let (s, e) = initiative::Form::open(id);
+            (Screen::Initiative(Box::new(s)), lift(e, Message::Initiative))
+        }
+        Place::Decisions => {
+            let (s, e) = decisions::Decisions::open();
+            (Screen::Decisions(Box::new(s)), lift(e, Message::Decisions))
+        }
+        Place::Decision(id, about) => {
+            let (s, e) = decision::Form::open(id, about);
+            (Screen::Decision(Box::new(s)), lift(e, Message::Decision))
+        }
+        Place::Sending => {
+            let (s, e) = sending::Sending::open();
+            (Screen::Sending(Box::new(s)), lift(e, Message::Sending))
+        }
+        Place::Receiving => {
+            let (s, e) = receiving::Receiving::open();
+            (Screen::Receiving(Box::new(s)), lift(e, Message::Receiving))
+        }
+        Place::People(id) => {
+            let (s, e) = people::People::open(id);
+            (Screen::People(Box::new(s)), lift(e, Message::People))
+        }
+        Place::Unit => {
+            let (s, e) = unit::Profile::open();
+            (Screen::Unit(Box::new(s)), lift(e, Message::Unit))
+        }
+        Place::Settings => {
+            let (s, e) = settings::Settings::open();
+            (Screen::Settings(s), lift(e, Message::Settings))
+        }
+    }
+}
+
+fn refresh(tongue: Tongue) -> Effect<Message> {
+    Effect::ask(move |desk| {
+        let told = |error| Trouble::boxed(tongue, &error);
+        Message::HomeRead(Home::read(desk).map(Box::new).map_err(told))
+    })
+}
+
+fn trouble_modal<'a>(cx: &Context<'a>, trouble: &'a Trouble, unfolded: bool) -> Modal<'a, Message> {
+    let mut question = modal(trouble.what.as_str()).wide();
+    if !trouble.kept.is_empty() {
+        question = question.text(trouble.kept.as_str());
+    }
+    if !trouble.next.is_empty() {
+        question = question.text(trouble.next.as_str());
+    }
+    if !trouble.detail.is_empty() {
+        question = question.push(details(
+            say!(cx.lang, "details"),
+            "",
+            Some(
+                button(say!(cx.lang, "copy"))
+                    .link()
+                    .icon(Icon::Copy)
+                    .on_press(Message::CopyTrouble)
+                    .into(),
+            ),
+            unfolded,
+            Message::UnfoldTrouble,
+            second(trouble.detail.as_str()),
+        ));
+    }
+    question
+        .button(
+            button(say!(cx.lang, "close"))
+                .shortcut("Esc")
+                .id(FIRST)
+                .on_press(Message::CloseTrouble),
+        )
+        .on_close(Message::CloseTrouble)
+}
+
+pub use dialog::{Chosen, Dialogs, SystemDialogs};

@@ -1,0 +1,136 @@
+//! What a screen wants done, as data: the app does it, tests and pictures do it in their own way.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use iced::advanced::widget::Id;
+
+use super::place::Place;
+use super::theme::Look;
+use crate::desk::{Desk, DeskError};
+use crate::lang::{Lang, Tongue};
+
+/// Work on the place where the open ledger is, if one is open.
+pub type OpenWork<M> = Box<dyn FnOnce(&mut Option<Desk>) -> M + Send>;
+
+/// One thing that a screen wants done.
+pub enum Effect<M> {
+    /// Work for the desk; the message is its answer.
+    Ask(Box<dyn FnOnce(&mut Desk) -> M + Send>),
+    /// Work that opens, makes or closes a ledger.
+    Open(OpenWork<M>),
+    /// A path from the user; none if the question was closed.
+    Choose(Choose, Box<dyn FnOnce(Option<PathBuf>) -> M + Send>),
+    Focus(Id),
+    Go(Place),
+    /// What was done, in the past tense.
+    Say(String),
+    /// What went wrong, for a modal.
+    Trouble(Box<Trouble>),
+    Copy(String),
+    /// Shows a folder with the system's own means.
+    ShowFolder(PathBuf),
+    /// The frame's own figures are out of date.
+    Refresh,
+    Set(Setting),
+}
+
+/// A question about a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choose {
+    pub what: Wanted,
+    pub title: String,
+    /// The kind of file, in words, and its extensions; for files only.
+    pub filter: Option<(String, Vec<&'static str>)>,
+    pub start: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    File,
+    Folder,
+    NewFile { name: String },
+}
+
+/// A setting of the window.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Setting {
+    Tongue(Tongue),
+    Look(Look),
+    /// Per cent.
+    Zoom(u16),
+    /// The ledger to open at the next start.
+    Ledger(PathBuf),
+}
+
+/// What went wrong, in the order in which it is told.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Trouble {
+    /// One plain line.
+    pub what: String,
+    /// What is safe and what was not done.
+    pub kept: String,
+    /// What to do next.
+    pub next: String,
+    /// For those who help; folded away.
+    pub detail: String,
+}
+
+impl Trouble {
+    /// An error in words.
+    pub fn of(lang: &Lang, error: &DeskError) -> Self {
+        let told = lang.explain(error);
+        Self {
+            what: told.what,
+            kept: told.kept,
+            next: told.next,
+            detail: format!("{}\n{}", told.code, told.detail),
+        }
+    }
+
+    /// The same for an answer of the desk, which is given on another thread.
+    pub fn boxed(tongue: Tongue, error: &DeskError) -> Box<Self> {
+        Box::new(Self::of(&Lang::new(tongue), error))
+    }
+}
+
+/// What a screen wants done, in order.
+pub type Effects<M> = Vec<Effect<M>>;
+
+/// What the desk answered; an error is put into words where the language is known.
+pub type Answer<T> = Result<T, Arc<DeskError>>;
+
+impl<M: 'static> Effect<M> {
+    /// Work for the desk.
+    pub fn ask(work: impl FnOnce(&mut Desk) -> M + Send + 'static) -> Self {
+        Self::Ask(Box::new(work))
+    }
+
+    /// An error in words, for a modal.
+    pub fn trouble(lang: &Lang, error: &DeskError) -> Self {
+        Self::Trouble(Box::new(Trouble::of(lang, error)))
+    }
+
+    pub fn map<N: 'static>(self, into: fn(M) -> N) -> Effect<N> {
+        match self {
+            Self::Ask(work) => Effect::Ask(Box::new(move |desk| into(work(desk)))),
+            Self::Open(work) => Effect::Open(Box::new(move |desk| into(work(desk)))),
+            Self::Choose(choose, then) => {
+                Effect::Choose(choose, Box::new(move |path| into(then(path))))
+            }
+            Self::Focus(id) => Effect::Focus(id),
+            Self::Go(place) => Effect::Go(place),
+            Self::Say(words) => Effect::Say(words),
+            Self::Trouble(trouble) => Effect::Trouble(trouble),
+            Self::Copy(text) => Effect::Copy(text),
+            Self::ShowFolder(path) => Effect::ShowFolder(path),
+            Self::Refresh => Effect::Refresh,
+            Self::Set(setting) => Effect::Set(setting),
+        }
+    }
+}
+
+/// Lifts what a screen wants done to what the app wants done.
+pub fn lift<M: 'static, N: 'static>(effects: Effects<M>, into: fn(M) -> N) -> Effects<N> {
+    effects.into_iter().map(|effect| effect.map(into)).collect()
+}

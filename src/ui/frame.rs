@@ -1,0 +1,136 @@
+//! The frame around every screen of an open ledger: the sidebar with its places, or the bar with
+//! the menu where there is no room for one.
+
+use iced::Padding;
+use iced::widget::container;
+
+use super::app::Message;
+use super::context::{Context, Home};
+use super::icon::Icon;
+use super::place::Place;
+use super::theme::{bar, space as distance};
+use super::widget::{
+    Badge, Element, brand, button, column, nameplate, place, row, scroll, sidebar, space, top_bar,
+};
+use crate::say;
+
+/// Puts `page` into the frame.
+pub fn frame<'a>(
+    cx: &Context<'a>,
+    home: &'a Home,
+    at: Place,
+    menu: bool,
+    page: Element<'a, Message>,
+) -> Element<'a, Message> {
+    match cx.breadth.sidebar() {
+        Some(width) => row![
+            sidebar(
+                column![name(cx), unit(cx, home), places(cx, home, at)].spacing(distance::M),
+                below(cx, at),
+                width,
+            ),
+            page,
+        ]
+        .into(),
+        None if menu => column![
+            top(cx),
+            scroll(
+                column![unit(cx, home), places(cx, home, at), below(cx, at)]
+                    .spacing(distance::M)
+                    .padding(distance::L)
+            ),
+        ]
+        .into(),
+        None => column![top(cx), page].into(),
+    }
+}
+
+/// The room that a toast leaves at the left and at the bottom.
+pub fn toast_inset(cx: &Context<'_>) -> Padding {
+    let left = cx.breadth.sidebar().unwrap_or_default() + cx.breadth.margin();
+    Padding { left, bottom: bar::ACTION + distance::L, ..Padding::ZERO }
+}
+
+fn top<'a>(cx: &Context<'a>) -> Element<'a, Message> {
+    let menu = button(say!(cx.lang, "menu")).icon(Icon::Menu).on_press(Message::Menu);
+    top_bar(name(cx), menu, cx.breadth.margin())
+}
+
+fn name<'a>(cx: &Context<'a>) -> Element<'a, Message> {
+    container(brand(say!(cx.lang, "app-name"))).padding([distance::XS, distance::XS]).into()
+}
+
+fn unit<'a>(cx: &Context<'a>, home: &'a Home) -> Element<'a, Message> {
+    let remark = match (home.practice, home.is_superior()) {
+        (true, _) => say!(cx.lang, "frame-practice"),
+        (false, true) => say!(cx.lang, "frame-superior"),
+        (false, false) => say!(cx.lang, "frame-unit"),
+    };
+    nameplate(home.unit.body.name.as_str(), remark)
+}
+
+fn places<'a>(cx: &Context<'a>, home: &'a Home, at: Place) -> Element<'a, Message> {
+    let go =
+        |glyph, words, to, current, badge| place(glyph, words, current, badge, Message::Go(to));
+    let count = match home.initiatives() {
+        0 => Badge::None,
+        count => Badge::Plain(cx.lang.grouped(i64::try_from(count).unwrap_or(i64::MAX))),
+    };
+    let initiatives = go(
+        Icon::Idea,
+        say!(cx.lang, "place-initiatives"),
+        Place::Initiatives,
+        matches!(at, Place::Initiatives | Place::Initiative(_)),
+        count,
+    );
+    let people = go(
+        Icon::Users,
+        say!(cx.lang, "place-people"),
+        Place::People(None),
+        matches!(at, Place::People(_) | Place::Unit),
+        Badge::None,
+    );
+    if home.is_superior() {
+        let receiving = go(
+            Icon::Inbox,
+            say!(cx.lang, "place-receiving"),
+            Place::Receiving,
+            at == Place::Receiving,
+            Badge::None,
+        );
+        return column![receiving, initiatives, people].spacing(distance::XS).into();
+    }
+    let decisions = go(
+        Icon::Decision,
+        say!(cx.lang, "place-decisions"),
+        Place::Decisions,
+        matches!(at, Place::Decisions | Place::Decision(..)),
+        Badge::None,
+    );
+    let unsent = match home.unsent {
+        0 => Badge::None,
+        count => Badge::Plain(count.to_string()),
+    };
+    let sending = go(
+        Icon::Send,
+        say!(cx.lang, "place-sending"),
+        Place::Sending,
+        at == Place::Sending,
+        unsent,
+    );
+    column![initiatives, decisions, sending, people].spacing(distance::XS).into()
+}
+
+fn below<'a>(cx: &Context<'a>, at: Place) -> Element<'a, Message> {
+    column![
+        space().height(distance::L),
+        place(
+            Icon::Settings,
+            say!(cx.lang, "place-settings"),
+            at == Place::Settings,
+            Badge::None,
+            Message::Go(Place::Settings),
+        ),
+    ]
+    .into()
+}

@@ -1,0 +1,621 @@
+//! One decision: drafted, then registered once it is signed, then only read and given its scan.
+
+mod page;
+mod picks;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::desk::{Attached, DecisionEntry, Desk, DeskError, Registered};
+use crate::domain::attachment::AttachmentKind;
+use crate::domain::date::{DateReading, read_day};
+use crate::domain::decision::{
+    Decision, DecisionBody, DecisionKind, DecisionNotes, Route, Scope, Stage,
+};
+use crate::domain::id::{DecisionId, InitiativeId};
+use crate::domain::lifecycle::{self, DecisionPart, DecisionRefused};
+use crate::domain::recognition::Status;
+use crate::say;
+use crate::ui::context::Context;
+use crate::ui::effect::{Answer, Choose, Effect, Effects, Wanted};
+use crate::ui::place::Place;
+use crate::ui::widget::{Element, FIRST, Modal, Stroke};
+pub use picks::Message as Picking;
+use picks::{Offer, Pick, Picks};
+
+const SCAN_EXTENSIONS: [&str; 5] = ["pdf", "jpg", "jpeg", "png", "webp"];
+
+pub struct Form {
+    id: Option<DecisionId>,
+    /// None until it is read.
+    body: Option<DecisionBody>,
+    notes: DecisionNotes,
+    /// The day as typed.
+    day: String,
+    picks: Picks,
+    /// It is signed and in the book: only its scan can still be added.
+    registered: bool,
+    /// Of this unit, so that its scan can be added.
+    own: bool,
+    changing_issuer: bool,
+    /// What kept it from being saved, told at its field.
+    wrong: Option<Wrong>,
+    /// Whether it is asked once more before it goes into the book.
+    asking: bool,
+    /// Something was typed or chosen since it was read or saved.
+    changed: bool,
+    /// It shows what was left unsaved before.
+    resumed: bool,
+}
+
+/// What keeps a decision from being saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Wrong {
+    DayUnreadable,
+    Refused(DecisionRefused),
+}
+
+/// A decision as it was read, with what can be chosen for it.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    held: Option<Decision>,
+    body: DecisionBody,
+    lines: Vec<Pick>,
+    offer: Offer,
+    own: bool,
+    resumed: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Line {
+    Issuer,
+    Minutes,
+    Subject,
+    Number,
+    Symbol,
+    Day,
+    Signer,
+    SignerTitle,
+}
+
+impl Line {
+    fn id(self) -> &'static str {
+        match self {
+            Self::Issuer => "decide-issuer",
+            Self::Minutes => "decide-minutes",
+            Self::Subject => "decide-subject",
+            Self::Number => "decide-number",
+            Self::Symbol => "decide-symbol",
+            Self::Day => "decide-day",
+            Self::Signer => "decide-signer",
+            Self::SignerTitle => "decide-signer-title",
+        }
+    }
+}
+
+const SCOPE: &str = "decide-scope";
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    Read(Answer<Box<Loaded>>),
+    /// For a kind and a search.
+    Offered(DecisionKind, String, Answer<Offer>),
+    Kind(DecisionKind),
+    Route(Route),
+    Scope(Scope),
+    Stage(Stage),
+    Typed(Line, String),
+    ChangeIssuer,
+    Picks(picks::Message),
+    ChooseScan,
+    ScanChosen(Option<PathBuf>),
+    ScanTaken(Answer<Box<Attached>>),
+    DropScan,
+    Save,
+    Register,
+    RegisterNow,
+    LookAgain,
+    Saved(Answer<Box<Registered>>),
+    /// What was left unsaved is not wanted.
+    Forget,
+    Kept(Answer<()>),
+    ScanKept(Answer<Box<Registered>>),
+    ToList,
+}
+
+impl Form {
+    pub fn open(id: Option<DecisionId>, about: Option<InitiativeId>) -> (Self, Effects<Message>) {
+        let form = Self {
+            id,
+            body: None,
+            notes: DecisionNotes::default(),
+            day: String::new(),
+            picks: Picks::default(),
+            registered: false,
+            own: true,
+            changing_issuer: false,
+            wrong: None,
+            asking: false,
+            changed: false,
+            resumed: false,
+        };
+        let read = Effect::ask(move |desk| {
+            Message::Read(read(desk, id, about).map(Box::new).map_err(Arc::new))
+        });
+        (form, vec![read])
+    }
+
+    pub fn update(&mut self, message: Message, cx: &Context<'_>) -> Effects<Message> {
+        match message {
+            Message::Read(Ok(loaded)) => return self.take(*loaded),
+            Message::Read(Err(error)) => {
+                return vec![Effect::Go(Place::Decisions), Effect::trouble(cx.lang, &error)];
+            }
+            Message::ToList => return vec![Effect::Go(Place::Decisions)],
+            Message::ChooseScan => return vec![choose_scan(cx)],
+            Message::ScanChosen(None) => return Effects::new(),
+            Message::ScanChosen(Some(path)) => return vec![take_scan(path)],
+            Message::Offered(_, _, Err(error))
+            | Message::ScanTaken(Err(error))
+            | Message::Kept(Err(error))
+            | Message::ScanKept(Err(error)) => return vec![Effect::trouble(cx.lang, &error)],
+            Message::Saved(Err(error)) => {
+                if let DeskError::Decision(DecisionRefused::InitiativeNotReady {
+                    initiative, ..
+                }) = &*error
+                {
+                    let _ = self.picks.reveal(*initiative);
+                }
+                return vec![Effect::trouble(cx.lang, &error)];
+            }
+            Message::LookAgain => {
+                self.asking = false;
+                return Effects::new();
+            }
+            Message::Kept(Ok(())) => return Effects::new(),
+            Message::Forget => {
+                let (id, about) = (self.id, None);
+                self.changed = false;
+                return vec![Effect::ask(move |desk| {
+                    let dropped = desk.drop_typed_decision(id);
+                    let read = dropped.and_then(|()| read(desk, id, about));
+                    Message::Read(read.map(Box::new).map_err(Arc::new))
+                })];
+            }
+            Message::Save => return self.save(Stage::Draft),
+            Message::Register => {
+                return match self.wrong_before(Stage::Signed) {
+                    Some(wrong) => self.tell(wrong),
+                    None => {
+                        self.asking = true;
+                        vec![Effect::Focus(FIRST)]
+                    }
+                };
+            }
+            Message::RegisterNow => {
+                self.asking = false;
+                return self.save(Stage::Signed);
+            }
+            Message::Saved(Ok(registered)) => return self.saved(*registered, cx),
+            Message::ScanKept(Ok(registered)) => {
+                let reference = registered.decision.body.reference();
+                self.body = Some(registered.decision.body);
+                return vec![
+                    Effect::Refresh,
+                    Effect::Say(say!(cx.lang, "decide-scan-kept", reference = reference)),
+                ];
+            }
+            Message::ScanTaken(Ok(attached)) => {
+                let Some(body) = &mut self.body else { return Effects::new() };
+                body.scan = Some(attached.attachment);
+                self.changed = !self.registered;
+                return if self.registered { self.keep_scan() } else { Effects::new() };
+            }
+            edit => {
+                if !self.registered {
+                    return self.edit(edit);
+                }
+            }
+        }
+        Effects::new()
+    }
+
+    fn take(&mut self, loaded: Loaded) -> Effects<Message> {
+        let Loaded { held, body, lines, offer, own, resumed } = loaded;
+        (self.resumed, self.changed, self.wrong) = (resumed, false, None);
+        self.registered = held.as_ref().is_some_and(|held| held.body.is_signed());
+        self.notes = held.map(|held| held.notes).unwrap_or_default();
+        self.own = own;
+        self.day = body.signed_on.map(nd30).unwrap_or_default();
+        self.picks.lines = lines;
+        self.picks.show(offer, &body.kind.usual_outcome());
+        self.body = Some(body);
+        vec![Effect::Focus(if self.registered { picks::LIST } else { Line::Subject.id() }.into())]
+    }
+
+    /// What is typed or chosen in the form.
+    fn edit(&mut self, message: Message) -> Effects<Message> {
+        let Some(body) = &mut self.body else { return Effects::new() };
+        match message {
+            Message::Offered(kind, text, Ok(offer)) => {
+                // Answers to what was typed before are late.
+                if kind == body.kind && text == self.picks.text {
+                    self.picks.show(offer, &body.kind.usual_outcome());
+                }
+                return Effects::new();
+            }
+            Message::Kind(kind) => {
+                self.changed = true;
+                let other = picks::about_recognised(&kind) != picks::about_recognised(&body.kind);
+                body.kind = kind;
+                if body.kind != DecisionKind::WiderEffect {
+                    body.scope = None;
+                }
+                let usual = body.kind.usual_outcome();
+                for line in &mut self.picks.lines {
+                    line.chosen &= !other;
+                    if !body.kind.admits(&line.outcome) {
+                        line.outcome = usual.clone();
+                    }
+                }
+                self.wrong = None;
+                let (kind, text) = (body.kind.clone(), self.picks.text.clone());
+                return vec![offer(kind, text)];
+            }
+            Message::Route(route) => body.route = Some(route),
+            Message::Scope(scope) => body.scope = Some(scope),
+            Message::Stage(stage) => {
+                let signed = stage == Stage::Signed;
+                body.stage = stage;
+                self.wrong = None;
+                self.changed = true;
+                return match signed {
+                    true => vec![Effect::Focus(Line::Number.id().into())],
+                    false => Effects::new(),
+                };
+            }
+            Message::Typed(line, text) => *self.line(line) = text,
+            Message::ChangeIssuer => {
+                self.changing_issuer = true;
+                return vec![Effect::Focus(Line::Issuer.id().into())];
+            }
+            Message::Picks(message) => {
+                let search = match &message {
+                    picks::Message::Search(text) => Some(offer(body.kind.clone(), text.clone())),
+                    _ => None,
+                };
+                let looks = search.is_some() || matches!(message, Picking::Select(_));
+                self.picks.apply(message, &body.kind.usual_outcome());
+                if looks {
+                    return search.into_iter().collect();
+                }
+            }
+            Message::DropScan => body.scan = None,
+            _ => {}
+        }
+        self.changed = true;
+        if self.wrong.is_some() {
+            // What was told goes away as soon as it is mended.
+            let stage = self.body.as_ref().map_or(Stage::Draft, |body| body.stage.clone());
+            self.wrong =
+                self.wrong_before(stage).filter(|wrong| self.wrong.as_ref() == Some(wrong));
+        }
+        Effects::new()
+    }
+
+    fn line(&mut self, line: Line) -> &mut String {
+        match (line, &mut self.body) {
+            (Line::Day, _) | (_, None) => &mut self.day,
+            (Line::Issuer, Some(body)) => &mut body.issuer,
+            (Line::Minutes, Some(body)) => &mut body.minutes,
+            (Line::Subject, Some(body)) => &mut body.subject,
+            (Line::Number, Some(body)) => &mut body.number,
+            (Line::Symbol, Some(body)) => &mut body.symbol,
+            (Line::Signer, Some(body)) => &mut body.signer,
+            (Line::SignerTitle, Some(body)) => &mut body.signer_title,
+        }
+    }
+
+    /// The decision as it stands in the form, to be kept in `stage`.
+    fn entry(&self, stage: Stage) -> Option<DecisionEntry> {
+        let mut body = self.body.clone()?;
+        body.stage = stage;
+        body.signed_on = day(&self.day);
+        body.items = self.picks.items();
+        for text in [&mut body.issuer, &mut body.number] {
+            *text = crate::domain::text::clean_line(text);
+        }
+        for item in &mut body.items {
+            item.reason = crate::domain::text::clean_line(&item.reason);
+        }
+        Some(DecisionEntry { id: self.id, body, notes: self.notes.clone() })
+    }
+
+    fn wrong_before(&self, stage: Stage) -> Option<Wrong> {
+        let signed = stage == Stage::Signed;
+        let entry = self.entry(stage)?;
+        let typed = !self.day.trim().is_empty();
+        if signed && typed && entry.body.signed_on.is_none() {
+            return Some(Wrong::DayUnreadable);
+        }
+        let sound = match signed {
+            true => lifecycle::signed_is_complete(&entry.body),
+            false => lifecycle::decision_is_sound(&entry.body),
+        };
+        sound.err().map(Wrong::Refused)
+    }
+
+    /// Shows what is wrong and leads to it.
+    fn tell(&mut self, wrong: Wrong) -> Effects<Message> {
+        let to = match &wrong {
+            Wrong::DayUnreadable => Line::Day.id().into(),
+            Wrong::Refused(refused) => match refused {
+                DecisionRefused::Missing(DecisionPart::Issuer) => {
+                    self.changing_issuer = true;
+                    Line::Issuer.id().into()
+                }
+                DecisionRefused::Missing(DecisionPart::Number) => Line::Number.id().into(),
+                DecisionRefused::Missing(DecisionPart::SignedOn) => Line::Day.id().into(),
+                DecisionRefused::ScopeMissing | DecisionRefused::ScopeOnBase => SCOPE.into(),
+                DecisionRefused::ReasonMissing(id) => match self.picks.reveal(*id) {
+                    Some(index) => picks::reason_id(index),
+                    None => picks::LIST.into(),
+                },
+                _ => picks::LIST.into(),
+            },
+        };
+        self.wrong = Some(wrong);
+        vec![Effect::Focus(to)]
+    }
+
+    fn save(&mut self, stage: Stage) -> Effects<Message> {
+        if let Some(wrong) = self.wrong_before(stage.clone()) {
+            return self.tell(wrong);
+        }
+        self.wrong = None;
+        let Some(entry) = self.entry(stage) else { return Effects::new() };
+        vec![Effect::ask(move |desk| {
+            Message::Saved(desk.decide(entry).map(Box::new).map_err(Arc::new))
+        })]
+    }
+
+    fn saved(&mut self, registered: Registered, cx: &Context<'_>) -> Effects<Message> {
+        let mut body = registered.decision.body;
+        self.id = Some(registered.decision.id);
+        (self.changed, self.resumed) = (false, false);
+        self.registered = body.is_signed();
+        if let (false, Some(typed)) = (self.registered, self.body.take()) {
+            // A draft is kept without number and day; what was typed of them stays in sight.
+            (body.number, body.stage) = (typed.number, typed.stage);
+        }
+        let said = if self.registered {
+            self.picks.lines.retain(|line| line.chosen);
+            self.picks.more = false;
+            self.day = body.signed_on.map(nd30).unwrap_or_default();
+            say!(cx.lang, "decide-register-done", reference = body.reference())
+        } else {
+            say!(cx.lang, "decide-saved")
+        };
+        self.body = Some(body);
+        vec![Effect::Refresh, Effect::Say(said)]
+    }
+
+    /// Adds the scan to a decision that is in the book.
+    fn keep_scan(&self) -> Effects<Message> {
+        let (Some(id), Some(body)) = (self.id, self.body.clone()) else { return Effects::new() };
+        let entry = DecisionEntry { id: Some(id), body, notes: self.notes.clone() };
+        vec![Effect::ask(move |desk| {
+            Message::ScanKept(desk.decide(entry).map(Box::new).map_err(Arc::new))
+        })]
+    }
+
+    /// Keeps what was typed when the page is left, whether or not it is complete.
+    pub fn leave(&mut self) -> Effects<Message> {
+        let stage = self.body.as_ref().map_or(Stage::Draft, |body| body.stage.clone());
+        let Some(entry) = self.entry(stage).filter(|_| self.changed && !self.registered) else {
+            return Effects::new();
+        };
+        self.changed = false;
+        vec![Effect::ask(move |desk| {
+            Message::Kept(desk.keep_typed_decision(&entry).map_err(Arc::new))
+        })]
+    }
+
+    pub fn view<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
+        page::view(self, cx)
+    }
+
+    pub fn modal<'a>(&'a self, cx: &Context<'a>) -> Option<Modal<'a, Message>> {
+        self.asking.then(|| page::question(self, cx))
+    }
+
+    pub fn stroke(&self, stroke: Stroke) -> Option<Message> {
+        use iced::keyboard::key::Named;
+        let stage = &self.body.as_ref()?.stage;
+        match stroke {
+            Stroke::Key(Named::Escape) if self.registered => Some(Message::ToList),
+            Stroke::Ctrl('s') if !self.registered => Some(match stage {
+                Stage::Signed => Message::Register,
+                _ => Message::Save,
+            }),
+            _ => None,
+        }
+    }
+}
+
+fn read(
+    desk: &Desk,
+    id: Option<DecisionId>,
+    about: Option<InitiativeId>,
+) -> Result<Loaded, DeskError> {
+    let held = match id {
+        Some(id) => Some(desk.get::<DecisionBody>(id)?),
+        None => None,
+    };
+    let own = held.as_ref().is_none_or(|held| held.unit == desk.ledger().home());
+    let typed = match held.as_ref().is_some_and(|held| held.body.is_signed()) {
+        true => None,
+        false => desk.typed_decision(id)?,
+    };
+    let resumed = typed.is_some();
+    let mut body = match (typed, &held) {
+        (Some(typed), _) => typed.body,
+        (None, Some(held)) => held.body.clone(),
+        (None, None) => desk.new_decision()?,
+    };
+    let mut lines = Vec::new();
+    for item in &body.items {
+        if let Some(row) = picks::row_of(desk, item.initiative)? {
+            lines.push(Pick {
+                row,
+                chosen: true,
+                outcome: item.outcome.clone(),
+                reason: item.reason.clone(),
+                grade: item.grade.clone(),
+            });
+        }
+    }
+    if let (None, Some(about)) = (&held, about)
+        && body.item(about).is_none()
+        && let Some(row) = picks::row_of(desk, about)?
+    {
+        if row.status == Status::Recognised && lines.is_empty() {
+            body.kind = DecisionKind::WiderEffect;
+        }
+        let outcome = body.kind.usual_outcome();
+        lines.push(Pick { chosen: true, ..Pick::of(row, outcome) });
+    }
+    let offer = match held.as_ref().is_some_and(|held| held.body.is_signed()) {
+        true => Offer::default(),
+        false => picks::offer(desk, &body.kind, "")?,
+    };
+    Ok(Loaded { held, body, lines, offer, own, resumed })
+}
+
+fn offer(kind: DecisionKind, text: String) -> Effect<Message> {
+    Effect::ask(move |desk| {
+        let offer = picks::offer(desk, &kind, &text).map_err(Arc::new);
+        Message::Offered(kind, text, offer)
+    })
+}
+
+fn choose_scan(cx: &Context<'_>) -> Effect<Message> {
+    let choose = Choose {
+        what: Wanted::File,
+        title: say!(cx.lang, "decide-scan"),
+        filter: Some((say!(cx.lang, "decide-scan-files"), SCAN_EXTENSIONS.to_vec())),
+        start: None,
+    };
+    Effect::Choose(choose, Box::new(Message::ScanChosen))
+}
+
+fn take_scan(path: PathBuf) -> Effect<Message> {
+    Effect::ask(move |desk| {
+        let taken = desk.take_file(&path, Some(AttachmentKind::Decision));
+        Message::ScanTaken(taken.map(Box::new).map_err(Arc::new))
+    })
+}
+
+/// The day that was typed, if there is no doubt.
+fn day(typed: &str) -> Option<NaiveDate> {
+    match read_day(typed) {
+        Ok(DateReading::Sure(day)) => Some(day),
+        _ => None,
+    }
+}
+
+/// The day to propose where the century is in doubt.
+fn day_in_doubt(typed: &str) -> Option<NaiveDate> {
+    match read_day(typed) {
+        Ok(DateReading::AskCentury(days)) => days.into_iter().next(),
+        _ => None,
+    }
+}
+
+fn nd30(day: NaiveDate) -> String {
+    crate::domain::date::PartialDate::Day(day).nd30()
+}
+
+#[cfg(test)]
+mod tests {
+    use iced::advanced::widget::Id;
+
+    use super::*;
+    use crate::lang::{Lang, Tongue};
+    use crate::ui::theme::{Breadth, Look};
+
+    fn body() -> DecisionBody {
+        DecisionBody {
+            kind: DecisionKind::Recognition,
+            stage: Stage::Signed,
+            issuer: "Công ty CP Cơ khí Hồng Phong".into(),
+            scope: None,
+            route: None,
+            minutes: String::new(),
+            subject: String::new(),
+            number: String::new(),
+            symbol: "QĐ-HP".into(),
+            signed_on: None,
+            signer: String::new(),
+            signer_title: String::new(),
+            scan: None,
+            items: Vec::new(),
+        }
+    }
+
+    /// The names of what gets the focus after each message.
+    fn focused(form: &mut Form, messages: impl IntoIterator<Item = Message>) -> Vec<Id> {
+        let lang = Lang::new(Tongue::Vietnamese);
+        let (breadth, width) = (Breadth::Normal, 1366.0);
+        let cx = Context { lang: &lang, look: Look::Light, zoom: 100, breadth, width, home: None };
+        let effects = messages.into_iter().flat_map(|message| form.update(message, &cx));
+        effects
+            .filter_map(|effect| match effect {
+                Effect::Focus(id) => Some(id),
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn opened() -> Form {
+        let (mut form, _) = Form::open(None, None);
+        let loaded = Loaded {
+            held: None,
+            body: body(),
+            lines: Vec::new(),
+            offer: Offer::default(),
+            own: true,
+            resumed: false,
+        };
+        let _ = focused(&mut form, [Message::Read(Ok(Box::new(loaded)))]);
+        form
+    }
+
+    #[test]
+    fn registering_leads_to_each_thing_that_is_missing_in_turn() {
+        let mut form = opened();
+        let number = Message::Typed(Line::Number, "52".into());
+        let day = |text: &str| Message::Typed(Line::Day, text.into());
+        for (typed, field) in [
+            (None, "decide-number"),
+            (Some(number), "decide-day"),
+            (Some(day("18/11/26")), "decide-day"),
+            (Some(day("18/11/2026")), picks::LIST),
+        ] {
+            let asked = typed.into_iter().chain([Message::Register]);
+            assert_eq!(focused(&mut form, asked), [Id::from(field)]);
+            assert!(!form.asking, "an incomplete decision is not asked about");
+        }
+    }
+
+    #[test]
+    fn a_wider_effect_without_scope_leads_to_the_scope() {
+        let mut form = opened();
+        let kind = Message::Kind(DecisionKind::WiderEffect);
+        assert_eq!(focused(&mut form, [kind, Message::Save]), [Id::from(SCOPE)]);
+        let scope = Message::Scope(Scope::Province);
+        assert_eq!(focused(&mut form, [scope, Message::Save]), [], "a draft needs no more");
+    }
+}

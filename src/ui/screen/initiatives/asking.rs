@@ -1,0 +1,168 @@
+//! What the list asks of the desk.
+
+use std::collections::HashMap;
+
+use super::Message;
+use super::rows::{Line, PAGE, Wanted};
+use crate::desk::{Desk, DeskError};
+use crate::domain::id::{InitiativeId, UnitId};
+use crate::domain::initiative::InitiativeBody;
+use crate::domain::recognition::Status;
+use crate::domain::unit::UnitBody;
+use crate::store::{Found, Query, Role, RowNo};
+use crate::ui::context::Context;
+use crate::ui::effect::{Effect, Trouble};
+use crate::ui::newest::Turn;
+
+/// Rows found at first, before all are.
+const FIRST: usize = 2 * PAGE;
+
+/// The top of what was found.
+#[derive(Debug, Clone)]
+pub struct First {
+    pub found: Found,
+    /// The rows of the first page.
+    pub lines: Vec<Line>,
+}
+
+/// How many there are of each kind, whatever state is shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub by_status: Vec<(Status, u64)>,
+    pub trash: u64,
+    /// Recognised and not yet sent.
+    pub unsent: u64,
+}
+
+impl Counts {
+    pub fn of(&self, status: &Status) -> u64 {
+        self.by_status.iter().find(|(one, _)| one == status).map_or(0, |(_, count)| *count)
+    }
+
+    pub fn all(&self) -> u64 {
+        self.by_status.iter().map(|(_, count)| count).sum()
+    }
+}
+
+/// Work for the desk, unless it is out of date when its turn comes.
+fn ask<T: 'static>(
+    turn: Turn,
+    cx: &Context<'_>,
+    work: impl FnOnce(&Desk) -> Result<T, DeskError> + Send + 'static,
+    answer: impl FnOnce(Turn, Result<T, Box<Trouble>>) -> Message + Send + 'static,
+) -> Effect<Message> {
+    let tongue = cx.lang.tongue();
+    Effect::ask(move |desk| {
+        if !turn.is_newest() {
+            return Message::Outdated;
+        }
+        let told = work(desk).map_err(|error| Trouble::boxed(tongue, &error));
+        answer(turn, told)
+    })
+}
+
+pub fn first(turn: Turn, query: Query, cx: &Context<'_>) -> Effect<Message> {
+    let work = move |desk: &Desk| {
+        let found = desk.ledger().find(&query, Some(FIRST))?;
+        let top: Vec<RowNo> = found.rows.iter().copied().take(PAGE).collect();
+        Ok(First { lines: lines(desk, &top)?, found })
+    };
+    ask(turn, cx, work, Message::First)
+}
+
+pub fn rest(turn: Turn, query: Query, cx: &Context<'_>) -> Effect<Message> {
+    let work = move |desk: &Desk| Ok(desk.ledger().find(&query, None)?.rows);
+    ask(turn, cx, work, Message::Rest)
+}
+
+pub fn counts(turn: Turn, query: Query, cx: &Context<'_>) -> Effect<Message> {
+    let work = move |desk: &Desk| {
+        let ledger = desk.ledger();
+        let living = Query { deleted: false, status: Vec::new(), ..query };
+        let unsent = Query {
+            status: vec![Status::Recognised],
+            standing: Some(String::new()),
+            ..living.clone()
+        };
+        Ok(Counts {
+            by_status: ledger.count_by_status(&living)?,
+            trash: ledger.count(&Query { deleted: true, ..living })?,
+            unsent: ledger.count(&unsent)?,
+        })
+    };
+    ask(turn, cx, work, Message::Counted)
+}
+
+pub fn page(turn: Turn, wanted: Wanted, cx: &Context<'_>) -> Effect<Message> {
+    let Wanted { page, numbers } = wanted;
+    ask(
+        turn,
+        cx,
+        move |desk| lines(desk, &numbers),
+        move |turn, lines| Message::Page(turn, page, lines),
+    )
+}
+
+pub fn dossier(turn: Turn, number: RowNo, cx: &Context<'_>) -> Effect<Message> {
+    let tongue = cx.lang.tongue();
+    Effect::ask(move |desk| {
+        if !turn.is_newest() {
+            return Message::Outdated;
+        }
+        let read = || {
+            let row = desk.ledger().rows(&[number])?.into_iter().next();
+            row.map(|row| desk.dossier(row.id).map(Box::new)).transpose()
+        };
+        match read() {
+            Ok(None) => Message::Outdated,
+            Ok(Some(dossier)) => Message::Told(turn, Ok(dossier)),
+            Err(error) => Message::Told(turn, Err(Trouble::boxed(tongue, &error))),
+        }
+    })
+}
+
+pub fn delete(line: &Line, cx: &Context<'_>) -> Effect<Message> {
+    let (id, name) = (line.row.id, name(&line.row.code, &line.row.title));
+    let tongue = cx.lang.tongue();
+    Effect::ask(move |desk| {
+        let done = desk.delete(id).map(|()| name);
+        Message::Deleted(id, done.map_err(|error| Trouble::boxed(tongue, &error)))
+    })
+}
+
+pub fn restore(id: InitiativeId, cx: &Context<'_>) -> Effect<Message> {
+    let tongue = cx.lang.tongue();
+    Effect::ask(move |desk| {
+        let done = desk.restore(id).and_then(|()| {
+            let body = desk.get::<InitiativeBody>(id)?.body;
+            Ok(name(&body.code, &body.title))
+        });
+        Message::Restored(done.map_err(|error| Trouble::boxed(tongue, &error)))
+    })
+}
+
+/// What a sentence calls an initiative.
+fn name(code: &str, title: &str) -> String {
+    if code.is_empty() { format!("“{title}”") } else { code.to_owned() }
+}
+
+fn lines(desk: &Desk, numbers: &[RowNo]) -> Result<Vec<Line>, DeskError> {
+    let rows = desk.ledger().rows(numbers)?;
+    let superior = *desk.ledger().role() == Role::Superior;
+    let mut names: HashMap<UnitId, String> = HashMap::new();
+    let mut lines = Vec::with_capacity(rows.len());
+    for row in rows {
+        let unit = match (superior, names.get(&row.unit)) {
+            (false, _) => String::new(),
+            (true, Some(name)) => name.clone(),
+            (true, None) => {
+                let unit = desk.ledger().get::<UnitBody>(row.unit)?;
+                let name = unit.map(|unit| unit.body.name).unwrap_or_default();
+                let _ = names.insert(row.unit, name.clone());
+                name
+            }
+        };
+        lines.push(Line { row, unit });
+    }
+    Ok(lines)
+}

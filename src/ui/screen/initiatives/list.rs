@@ -1,0 +1,260 @@
+//! The list itself, its head, what stands in its place when it is empty, and the line below it.
+
+use iced::{Alignment, Length, Padding};
+
+use super::rows::Line;
+use super::{Initiatives, LIST, Message, Reached, Shown, filters};
+use crate::domain::money::{Amount, Exactness};
+use crate::domain::recognition::Status;
+use crate::say;
+use crate::store::Order;
+use crate::ui::context::Context;
+use crate::ui::icon::Icon;
+use crate::ui::place::Place;
+use crate::ui::status::{standing_mark, status_chip};
+use crate::ui::theme::{Breadth, Ink, row as height, space as distance};
+use crate::ui::widget::{
+    Element, FIRST, Head, button, column, empty, key_hint, label, list, row, second, space,
+    status_bar, strong, table_head,
+};
+
+/// Widths of the columns of the second line; the last one takes what is left.
+struct Columns {
+    code: f32,
+    authors: f32,
+    /// None where there is no room for it.
+    field: Option<f32>,
+    amount: f32,
+    status: f32,
+}
+
+/// Between the figures and the state.
+const GAP: f32 = 20.0;
+
+fn columns(breadth: Breadth) -> Columns {
+    match breadth {
+        Breadth::Wide => Columns {
+            code: 110.0,
+            authors: 190.0,
+            field: Some(200.0),
+            amount: 150.0,
+            status: 200.0,
+        },
+        _ => Columns { code: 96.0, authors: 160.0, field: None, amount: 116.0, status: 192.0 },
+    }
+}
+
+pub fn view<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a, Message> {
+    if screen.rows.len() == 0 && screen.reached == Reached::All {
+        return nothing_found(screen, cx);
+    }
+    let context = *cx;
+    let high = if cx.breadth == Breadth::Single { height::STACKED } else { height::MAIN };
+    let rows = list(screen.rows.len(), high, move |range| {
+        range.map(|index| line(&context, screen.rows.line(index))).collect()
+    })
+    .selected(screen.selected, Message::Select)
+    .on_open(Message::Open)
+    .on_range(Message::Seen)
+    .subject(screen.subject)
+    .id(LIST);
+    match cx.breadth {
+        Breadth::Single => rows.into(),
+        _ => column![head(screen, cx), rows].into(),
+    }
+}
+
+fn head<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a, Message> {
+    let widths = columns(cx.breadth);
+    // Numbers and dates begin with the greatest: their arrow points down.
+    let by = |order: Order, up: bool| {
+        let now = (screen.order == order).then_some(up != screen.reversed);
+        let next = match (screen.order == order, screen.reversed) {
+            (false, _) => Message::Sort(order, false),
+            (true, false) => Message::Sort(order, true),
+            (true, true) => Message::Sort(Order::Newest, false),
+        };
+        (now, next)
+    };
+    let (title_now, title_next) = by_name(screen);
+    let title = match screen.order {
+        Order::Title => say!(cx.lang, "initiatives-head-title"),
+        Order::Code => say!(cx.lang, "initiatives-head-code"),
+        _ => say!(cx.lang, "initiatives-head-name"),
+    };
+    let (author_now, author_next) = by(Order::Author, true);
+    let (amount_now, amount_next) = by(Order::Amount, false);
+    let (status_now, status_next) = by(Order::Status, true);
+    let mut heads = vec![
+        Head::new(title, widths.code).sort(title_now, title_next),
+        Head::new(say!(cx.lang, "field-authors"), widths.authors).sort(author_now, author_next),
+    ];
+    if let Some(width) = widths.field {
+        heads.push(Head::new(say!(cx.lang, "field-fields"), width));
+    }
+    let last = match cx.home.is_some_and(|home| home.is_superior()) {
+        true => say!(cx.lang, "initiatives-head-unit"),
+        false => filters::standing_title(cx),
+    };
+    heads.extend([
+        Head::new(say!(cx.lang, "initiatives-head-amount"), widths.amount)
+            .right()
+            .sort(amount_now, amount_next),
+        Head::new("", GAP),
+        Head::new(say!(cx.lang, "initiatives-head-status"), widths.status)
+            .sort(status_now, status_next),
+        Head::new(last, Length::Fill),
+    ]);
+    table_head(heads, 0.0)
+}
+
+/// The first head stands for two orders: by title, then by code, then as entered.
+fn by_name(screen: &Initiatives) -> (Option<bool>, Message) {
+    match (screen.order, screen.reversed) {
+        (Order::Title, false) => (Some(true), Message::Sort(Order::Title, true)),
+        (Order::Title, true) => (Some(false), Message::Sort(Order::Code, false)),
+        (Order::Code, false) => (Some(true), Message::Sort(Order::Code, true)),
+        (Order::Code, true) => (Some(false), Message::Sort(Order::Newest, false)),
+        _ => (None, Message::Sort(Order::Title, false)),
+    }
+}
+
+fn line<'a>(cx: &Context<'a>, line: Option<&'a Line>) -> Element<'a, Message> {
+    let Some(Line { row: initiative, unit }) = line else {
+        return space().into();
+    };
+    let amount = initiative.amount.as_ref().map(|amount| cx.lang.amount_short(&figure(amount)));
+    let amount = amount.unwrap_or_else(|| say!(cx.lang, "none"));
+    let superior = cx.home.is_some_and(|home| home.is_superior());
+    let last: Element<'a, Message> = match superior {
+        true => second(unit.as_str()).one_line().into(),
+        false => standing_mark(cx, &initiative.standing),
+    };
+    let status = status_chip(cx, &initiative.status);
+    let title = strong(initiative.title.as_str()).one_line().width(Length::Fill);
+    let inside: Element<'a, Message> = match cx.breadth {
+        Breadth::Single => column![
+            title,
+            second(format!("{} · {amount}", initiative.authors)).one_line(),
+            row![status, last].spacing(distance::L).align_y(Alignment::Center),
+        ]
+        .spacing(distance::XS)
+        .into(),
+        breadth => {
+            let widths = columns(breadth);
+            let cell = |words: &'a str, width: f32| {
+                row![second(words).ink(Ink::Main).one_line().width(Length::Fill)]
+                    .padding(Padding::ZERO.right(distance::M))
+                    .width(width)
+            };
+            let code = match initiative.code.as_str() {
+                "" => say!(cx.lang, "none"),
+                code => code.to_owned(),
+            };
+            let mut cells = row![
+                second(code).one_line().width(widths.code),
+                cell(&initiative.authors, widths.authors),
+            ];
+            if let (Some(width), Some(home)) = (widths.field, cx.home) {
+                let name = second(home.field(cx.lang, &initiative.field)).one_line();
+                cells =
+                    cells.push(row![name].padding(Padding::ZERO.right(distance::M)).width(width));
+            }
+            cells = cells
+                .push(second(amount).ink(Ink::Main).one_line().right().width(widths.amount))
+                .push(space().width(GAP))
+                .push(row![status].width(widths.status))
+                .push(last);
+            column![title, cells.align_y(Alignment::Center)].into()
+        }
+    };
+    iced::widget::container(inside)
+        .padding(Padding::from([0.0, distance::L]))
+        .width(Length::Fill)
+        .center_y(Length::Fill)
+        .into()
+}
+
+/// The bare figure: how exact it is, the quick look tells.
+fn figure(amount: &Amount) -> Amount {
+    Amount { exactness: Exactness::Exact, ..amount.clone() }
+}
+
+/// The ledger of a unit that has just begun.
+pub fn empty_book<'a>(cx: &Context<'a>) -> Element<'a, Message> {
+    if cx.home.is_some_and(|home| home.is_superior()) {
+        let title = say!(cx.lang, "initiatives-none-received");
+        let receive = button(say!(cx.lang, "initiatives-receive"));
+        return empty(Icon::Inbox, title, say!(cx.lang, "initiatives-none-received-help"))
+            .button(receive.main().icon(Icon::MailOpen).on_press(Message::Go(Place::Receiving)))
+            .into();
+    }
+    let add = button(say!(cx.lang, "initiatives-add-first")).main().icon(Icon::Plus);
+    let add = add.shortcut("Ctrl+N").id(FIRST).on_press(Message::Go(Place::Initiative(None)));
+    let other = button(say!(cx.lang, "initiatives-open-other"));
+    empty(Icon::Idea, say!(cx.lang, "initiatives-none"), say!(cx.lang, "initiatives-none-help"))
+        .button(add)
+        .link(other.on_press(Message::Go(Place::Start)))
+        .into()
+}
+
+fn nothing_found<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a, Message> {
+    let asked = screen.text.trim();
+    let (title, help) = match (asked.is_empty(), &screen.shown) {
+        (true, Shown::Trash) => {
+            (say!(cx.lang, "initiatives-trash-empty"), say!(cx.lang, "initiatives-trash-help"))
+        }
+        (true, _) => {
+            (say!(cx.lang, "initiatives-no-hit"), say!(cx.lang, "initiatives-no-hit-help"))
+        }
+        (false, _) => (
+            say!(cx.lang, "initiatives-no-hit-for", text = asked),
+            say!(cx.lang, "initiatives-no-hit-for-help"),
+        ),
+    };
+    let clear = button(say!(cx.lang, "initiatives-clear")).icon(Icon::Filter);
+    empty(Icon::Search, title, help).button(clear.on_press(Message::ClearFilters)).into()
+}
+
+/// Counts at the left, keys at the right.
+pub fn status_line<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a, Message> {
+    let counted = |count: u64| cx.lang.counted(usize::try_from(count).unwrap_or(usize::MAX));
+    let found = cx.lang.grouped(i64::try_from(screen.rows.len()).unwrap_or(i64::MAX));
+    let found = match screen.reached {
+        Reached::Nothing => say!(cx.lang, "initiatives-searching"),
+        Reached::First => say!(cx.lang, "initiatives-found-first", count = found),
+        Reached::All => say!(cx.lang, "initiatives-found", count = found),
+    };
+    let recognised = screen.counts.of(&Status::Recognised);
+    let superior = cx.home.is_some_and(|home| home.is_superior());
+    let more = match (recognised, superior) {
+        (0, _) => None,
+        _ if screen.shown != Shown::Every => None,
+        (count, true) => Some(say!(cx.lang, "initiatives-recognised", count = counted(count))),
+        (count, false) => Some(say!(
+            cx.lang,
+            "initiatives-recognised-unsent",
+            count = counted(count),
+            unsent = counted(screen.counts.unsent),
+        )),
+    };
+    let mut left = row![label(found).one_line()].spacing(distance::L);
+    let mut right = row![].spacing(distance::L).align_y(Alignment::Center);
+    if cx.breadth != Breadth::Single {
+        left = left.extend(more.map(|more| second(more).one_line().into()));
+        let key = |key: &'static str, words: String| {
+            let hint = row![key_hint(key), second(words).one_line()];
+            hint.spacing(distance::XS).align_y(Alignment::Center)
+        };
+        right = match screen.is_empty(cx) && !superior {
+            true => right.push(key("Ctrl+N", say!(cx.lang, "key-add"))),
+            false => right.push(key("Ctrl+F", say!(cx.lang, "key-find"))),
+        };
+        if screen.rows.len() > 0 {
+            right = right
+                .push(key("↑ ↓", say!(cx.lang, "key-choose")))
+                .push(key("Enter", say!(cx.lang, "key-open")));
+        }
+    }
+    status_bar(left, right, cx.breadth.margin())
+}

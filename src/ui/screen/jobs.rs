@@ -1,0 +1,282 @@
+//! Whole jobs, from screen to screen and from ledger to ledger.
+
+use std::path::Path;
+
+use super::{decision, decisions, receiving, sending};
+use crate::desk::practice;
+use crate::domain::decision::{Outcome, Stage::Signed};
+use crate::domain::id::{InitiativeId, UnitId};
+use crate::domain::recognition::Status;
+use crate::lang::Tongue;
+use crate::store::Query;
+use crate::ui::app::Message;
+use crate::ui::place::Place;
+use crate::ui::shots::{Driver, practice_day};
+use crate::ui::stage::Stage;
+use crate::ui::theme::Look;
+
+fn unit(folder: &Path, receiver: Option<UnitId>) -> Driver {
+    let desk =
+        practice::unit(&folder.join("unit.sosangkien"), receiver, practice_day("unit")).unwrap();
+    let mut driver = Driver::new(Tongue::Vietnamese, Look::Light, Some(desk));
+    driver.desk.as_mut().unwrap().set_export_folder(folder).unwrap();
+    driver
+}
+
+fn superior(folder: &Path) -> Driver {
+    let desk =
+        practice::superior(&folder.join("superior.sosangkien"), practice_day("superior")).unwrap();
+    Driver::new(Tongue::Vietnamese, Look::Light, Some(desk))
+}
+
+fn home(driver: &Driver) -> UnitId {
+    driver.desk.as_ref().unwrap().ledger().home()
+}
+
+fn of_status(driver: &Driver, status: Status) -> Vec<InitiativeId> {
+    let ledger = driver.desk.as_ref().unwrap().ledger();
+    let query = Query { status: vec![status], ..Query::default() };
+    let found = ledger.find(&query, None).unwrap();
+    ledger.rows(&found.rows).unwrap().into_iter().map(|row| row.id).collect()
+}
+
+fn count(driver: &Driver) -> u64 {
+    driver.desk.as_ref().unwrap().ledger().count(&Query::default()).unwrap()
+}
+
+fn decide(driver: &mut Driver, messages: impl IntoIterator<Item = decision::Message>) {
+    for message in messages {
+        driver.send(Message::Decision(message));
+    }
+}
+
+/// What the window shows, by its words.
+fn shown(driver: Driver) -> Stage<Driver, Message> {
+    Stage::new(driver, |driver| driver.app.view(), |driver, message| driver.send(message))
+}
+
+fn typed(line: decision::Line, text: &str) -> decision::Message {
+    decision::Message::Typed(line, text.to_owned())
+}
+
+/// Opens a draft with two initiatives, the second declined without a reason.
+fn drafted(driver: &mut Driver) {
+    driver.send(Message::Go(Place::Decision(None, None)));
+    decide(
+        driver,
+        [
+            typed(decision::Line::Subject, "Về việc công nhận sáng kiến đợt 2 năm 2026"),
+            decision::Message::Picks(decision::Picking::Pick(0)),
+            decision::Message::Picks(decision::Picking::Outcome(1, Outcome::Declined)),
+        ],
+    );
+}
+
+fn reasoned(driver: &mut Driver) {
+    let reason = "chưa được áp dụng".to_owned();
+    decide(driver, [decision::Message::Picks(decision::Picking::Reason(1, reason))]);
+}
+
+fn registered(driver: &mut Driver) {
+    drafted(driver);
+    reasoned(driver);
+    decide(
+        driver,
+        [
+            decision::Message::Stage(Signed),
+            typed(decision::Line::Number, "52"),
+            typed(decision::Line::Day, "16/11/2026"),
+            decision::Message::Register,
+            decision::Message::RegisterNow,
+        ],
+    );
+}
+
+fn exported(driver: &mut Driver) {
+    driver.send(Message::Go(Place::Sending));
+    driver.send(Message::Sending(sending::Message::Checked));
+    driver.send(Message::Sending(sending::Message::Make));
+}
+
+fn receive(driver: &mut Driver, bundle: &Path) {
+    driver.paths.push_back(bundle.to_owned());
+    driver.send(Message::Receiving(receiving::Message::Choose));
+}
+
+fn bundle_in(folder: &Path) -> std::path::PathBuf {
+    let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    let mut bundles = files.filter(|path| path.extension().is_some_and(|ext| ext == "skb"));
+    bundles.next().unwrap()
+}
+
+#[test]
+fn a_draft_changes_no_initiative_and_registering_recognises() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut driver = unit(folder.path(), None);
+    let before = of_status(&driver, Status::Recognised).len();
+    drafted(&mut driver);
+    reasoned(&mut driver);
+    decide(&mut driver, [decision::Message::Save]);
+    assert_eq!(of_status(&driver, Status::Recognised).len(), before);
+
+    registered(&mut driver);
+    assert_eq!(of_status(&driver, Status::Recognised).len(), before + 1);
+    assert_eq!(of_status(&driver, Status::Declined).len(), 1);
+    let mut stage = shown(driver);
+    assert!(stage.sees("Quyết định 52/QĐ-HP"));
+    assert!(!stage.sees("Vào sổ quyết định công nhận"), "what is in the book is only read");
+
+    stage.state.send(Message::Go(Place::Decisions));
+    stage.state.send(Message::Decisions(decisions::Message::Open(0)));
+    assert!(stage.sees("Soạn dự thảo quyết định"), "drafts come first");
+    assert!(stage.sees("Đã chọn 2 trong 13 sáng kiến"), "a draft keeps its lines");
+}
+
+#[test]
+fn a_decision_that_lacks_something_is_told_and_not_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut driver = unit(folder.path(), None);
+    drafted(&mut driver);
+    decide(&mut driver, [decision::Message::Save]);
+    let rows = |driver: &Driver| {
+        driver.desk.as_ref().unwrap().ledger().decision_rows(None, false).unwrap().len()
+    };
+    let before = rows(&driver);
+    let mut stage = shown(driver);
+    assert!(stage.sees("Có sáng kiến chưa ghi lý do."));
+    reasoned(&mut stage.state);
+    assert!(!stage.sees("Có sáng kiến chưa ghi lý do."), "mended, it is no longer told");
+
+    decide(&mut stage.state, [decision::Message::Stage(Signed), decision::Message::Register]);
+    assert!(stage.sees("Chưa có số quyết định."));
+    decide(
+        &mut stage.state,
+        [
+            typed(decision::Line::Number, "52"),
+            typed(decision::Line::Day, "cuối năm"),
+            decision::Message::Register,
+        ],
+    );
+    assert!(stage.sees("Ghi đủ ngày, tháng, năm, ví dụ 18/11/2026."));
+    assert_eq!(rows(&stage.state), before);
+}
+
+#[test]
+fn what_was_typed_is_there_again_after_leaving_the_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut driver = unit(folder.path(), None);
+    drafted(&mut driver);
+    driver.send(Message::Go(Place::Settings));
+    driver.send(Message::Go(Place::Decision(None, None)));
+    let mut stage = shown(driver);
+    assert!(stage.sees("Nội dung chưa lưu lần trước"));
+    assert!(stage.sees("Đã chọn 2 trong 13 sáng kiến"));
+    decide(&mut stage.state, [decision::Message::Forget]);
+    assert!(stage.sees("Đã chọn 0 trong 13 sáng kiến"));
+    stage.state.send(Message::Go(Place::Settings));
+    stage.state.send(Message::Go(Place::Decision(None, None)));
+    assert!(!stage.sees("Nội dung chưa lưu lần trước"));
+}
+
+#[test]
+fn rows_are_ticked_by_keyboard_alone() {
+    use iced::keyboard::key::Named;
+    let folder = tempfile::tempdir().unwrap();
+    let mut driver = unit(folder.path(), None);
+    driver.send(Message::Go(Place::Decision(None, None)));
+    let mut stage = shown(driver);
+    stage.focus("decide-picks");
+    stage.key(Named::ArrowDown);
+    stage.key(Named::ArrowDown);
+    stage.key(Named::Enter);
+    assert!(stage.sees("Đã chọn 1 trong 13 sáng kiến"));
+    stage.ctrl("s");
+    assert!(stage.sees("Đã lưu dự thảo quyết định"));
+}
+
+#[test]
+fn a_bundle_goes_from_the_unit_to_its_superior_and_coming_again_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut above = superior(folder.path());
+    let mut below = unit(folder.path(), Some(home(&above)));
+    registered(&mut below);
+    exported(&mut below);
+    let bundle = bundle_in(folder.path());
+    let made = below.desk.as_ref().unwrap().ledger().bundles_made().unwrap();
+    let [made] = made.as_slice() else { panic!("{made:?}") };
+    below.send(Message::Sending(sending::Message::Confirm(made.bundle, made.number)));
+    let mut stage = shown(below);
+    assert!(stage.sees("Đã gửi ngày 16/11/2026. Giao bằng USB"));
+
+    above.send(Message::Go(Place::Receiving));
+    receive(&mut above, &bundle);
+    assert_eq!(count(&above), 0, "a trial takes nothing in");
+    above.send(Message::Receiving(receiving::Message::TakeIn));
+    let taken = count(&above);
+    assert!(taken > 70, "{taken}");
+    let mut stage = shown(above);
+    assert!(stage.sees("CĐCS Công ty CP Cơ khí Hồng Phong"));
+
+    receive(&mut stage.state, &bundle);
+    assert!(stage.sees("Đọc lại không thấy gì thay đổi."));
+    assert!(!stage.sees(&format!("Tiếp nhận {taken} hồ sơ")), "there is nothing to take in");
+    stage.state.send(Message::Receiving(receiving::Message::TakeIn));
+    assert_eq!(count(&stage.state), taken);
+    assert_eq!(stage.state.desk.as_ref().unwrap().ledger().bundles_taken().unwrap().len(), 1);
+}
+
+#[test]
+fn nothing_is_made_for_a_doubtful_receiver_before_somebody_checked() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut driver = unit(folder.path(), None);
+    driver.send(Message::Go(Place::Sending));
+    driver.send(Message::Sending(sending::Message::Make));
+    assert!(driver.desk.as_ref().unwrap().ledger().bundles_made().unwrap().is_empty());
+    let mut stage = shown(driver);
+    assert!(stage.sees("Đánh dấu vào ô này rồi lập gói."));
+}
+
+#[test]
+fn a_bundle_for_our_name_under_another_identity_is_asked_about_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut below = unit(folder.path(), None);
+    exported(&mut below);
+    let bundle = bundle_in(folder.path());
+    let mut above = superior(folder.path());
+    above.send(Message::Go(Place::Receiving));
+    receive(&mut above, &bundle);
+    let mut stage = shown(above);
+    assert!(stage.sees("Nhận về đơn vị tôi"));
+    for message in [receiving::Message::Reason("  ".into()), receiving::Message::Accept] {
+        stage.state.send(Message::Receiving(message));
+    }
+    assert!(stage.sees("Ghi lý do rồi nhận."), "no reason, no bundle");
+    for message in [
+        receiving::Message::Reason("Đúng đơn vị tôi".into()),
+        receiving::Message::Accept,
+        receiving::Message::TakeIn,
+    ] {
+        stage.state.send(Message::Receiving(message));
+    }
+    assert!(count(&stage.state) > 70);
+    receive(&mut stage.state, &bundle);
+    assert!(!stage.sees("Nhận về đơn vị tôi"), "it is asked once");
+}
+
+#[test]
+fn a_damaged_bundle_leaves_the_ledger_alone_and_says_what_to_tell_the_unit() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut below = unit(folder.path(), None);
+    exported(&mut below);
+    let bundle = bundle_in(folder.path());
+    let bytes = std::fs::read(&bundle).unwrap();
+    std::fs::write(&bundle, &bytes[..bytes.len() / 2]).unwrap();
+    let mut above = superior(folder.path());
+    above.send(Message::Go(Place::Receiving));
+    receive(&mut above, &bundle);
+    above.send(Message::Receiving(receiving::Message::CopyMessage));
+    assert!(above.copied[0].contains("GOI-20"), "{:?}", above.copied);
+    assert_eq!(count(&above), 0);
+    let mut stage = shown(above);
+    assert!(stage.sees("Sao chép tin nhắn gửi đơn vị"));
+}

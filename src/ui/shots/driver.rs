@@ -1,0 +1,71 @@
+//! Drives the app without a window: effects are done at once, on this thread.
+
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
+
+use crate::desk::{Desk, DeskError};
+use crate::disk::{DiskError, Operation};
+use crate::lang::Tongue;
+use crate::ui::app::{App, Message};
+use crate::ui::effect::Effect;
+use crate::ui::shot::Shot;
+use crate::ui::theme::Look;
+
+/// An app and its desk, for pictures and for tests of whole jobs.
+pub struct Driver {
+    pub app: App,
+    pub desk: Option<Desk>,
+    /// Answers to the next questions about paths, in order; none left means "closed".
+    pub paths: VecDeque<PathBuf>,
+    /// What was copied to the clipboard.
+    pub copied: Vec<String>,
+}
+
+impl Driver {
+    pub fn new(tongue: Tongue, look: Look, desk: Option<Desk>) -> Self {
+        Self { app: App::new(tongue, look, 100), desk, paths: VecDeque::new(), copied: Vec::new() }
+    }
+
+    /// Gives a message to the app and does all that it wants done, to the end.
+    pub fn send(&mut self, message: Message) {
+        let mut waiting = VecDeque::from([message]);
+        while let Some(message) = waiting.pop_front() {
+            for effect in self.app.update(message) {
+                waiting.extend(self.perform(effect));
+            }
+        }
+    }
+
+    fn perform(&mut self, effect: Effect<Message>) -> Option<Message> {
+        match effect {
+            Effect::Ask(work) => self.desk.as_mut().map(work),
+            Effect::Open(work) => Some(work(&mut self.desk)),
+            Effect::Choose(_, then) => Some(then(self.paths.pop_front())),
+            Effect::Copy(text) => {
+                self.copied.push(text);
+                None
+            }
+            _ => None,
+        }
+    }
+
+    /// Draws the window as it is now into a PNG file; `zoom` is physical pixels per logical one.
+    pub fn picture(
+        &mut self,
+        file: &Path,
+        width: u32,
+        height: u32,
+        zoom: f32,
+    ) -> Result<(), DeskError> {
+        let size = iced::Size::new(width as f32 / zoom, height as f32 / zoom);
+        self.send(Message::Resized(size));
+        let mut shot = Shot::new(self.app.look(), width, height);
+        shot.zoom = zoom;
+        let failed = |source| DiskError::new(Operation::Write, file, source);
+        let picture = shot
+            .take(self.app.view())
+            .ok_or_else(|| failed(std::io::Error::other("the renderer did not start")))?;
+        picture.save(file).map_err(|error| failed(std::io::Error::other(error)))?;
+        Ok(())
+    }
+}

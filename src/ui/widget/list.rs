@@ -1,0 +1,684 @@
+//! A list of any length of which only the visible rows are built.
+//!
+//! Rows have one height. The screen gives a closure that builds the rows of a range; it is called
+//! for the visible ones and two more above and below. Arrows, PgUp, PgDn, Home and End move the
+//! selection, Enter opens, a click selects, a double click opens.
+
+use std::ops::Range;
+
+use iced::advanced::layout::{self, Layout};
+use iced::advanced::mouse::click;
+use iced::advanced::widget::{Id, Operation, Tree, Widget, operation, tree};
+use iced::advanced::{Clipboard, Renderer as _, Shell, mouse, overlay, renderer};
+use iced::keyboard::key::Named;
+use iced::{
+    Border, Event, Length, Point, Rectangle, Renderer, Size, Vector, border, touch, window,
+};
+
+use super::press::{draw_ring, fill};
+use super::{Element, Stroke};
+use crate::ui::theme::{Look, ring};
+
+/// Rows built beyond each edge.
+const OVERSCAN: usize = 2;
+const BAR: f32 = 8.0;
+const BAR_INSET: f32 = 4.0;
+const LEAST_SCROLLER: f32 = 36.0;
+/// One notch of a mouse wheel, logical pixels.
+const NOTCH: f64 = 60.0;
+/// The red bar of the selected row.
+const MARK: f32 = 4.0;
+
+/// A windowed list.
+pub struct List<'a, M> {
+    count: usize,
+    height: f32,
+    rows: Box<dyn Fn(Range<usize>) -> Vec<Element<'a, M>> + 'a>,
+    selected: Option<usize>,
+    on_select: Option<Box<dyn Fn(usize) -> M + 'a>>,
+    on_open: Option<Box<dyn Fn(usize) -> M + 'a>>,
+    on_range: Option<Box<dyn Fn(Range<usize>) -> M + 'a>>,
+    subject: u64,
+    id: Option<Id>,
+    built: Vec<Element<'a, M>>,
+}
+
+/// A list of `count` rows, each `height` high; `rows` builds those of a range, in order.
+pub fn list<'a, M: Clone + 'a>(
+    count: usize,
+    height: f32,
+    rows: impl Fn(Range<usize>) -> Vec<Element<'a, M>> + 'a,
+) -> List<'a, M> {
+    List {
+        count,
+        height,
+        rows: Box::new(rows),
+        selected: None,
+        on_select: None,
+        on_open: None,
+        on_range: None,
+        subject: 0,
+        id: None,
+        built: Vec::new(),
+    }
+}
+
+impl<'a, M: Clone + 'a> List<'a, M> {
+    /// The selected row, and what selecting another one means. A newly selected row is scrolled
+    /// into view.
+    #[must_use]
+    pub fn selected(
+        mut self,
+        selected: Option<usize>,
+        on_select: impl Fn(usize) -> M + 'a,
+    ) -> Self {
+        self.selected = selected;
+        self.on_select = Some(Box::new(on_select));
+        self
+    }
+
+    /// What Enter or a double click on a row means.
+    #[must_use]
+    pub fn on_open(mut self, on_open: impl Fn(usize) -> M + 'a) -> Self {
+        self.on_open = Some(Box::new(on_open));
+        self
+    }
+
+    /// Tells which rows came into sight, so that their data can be fetched.
+    #[must_use]
+    pub fn on_range(mut self, on_range: impl Fn(Range<usize>) -> M + 'a) -> Self {
+        self.on_range = Some(Box::new(on_range));
+        self
+    }
+
+    /// What the list is about, as a number: when it changes (another search, another filter), the
+    /// list goes back to its top.
+    #[must_use]
+    pub fn subject(mut self, subject: u64) -> Self {
+        self.subject = subject;
+        self
+    }
+
+    /// A name, to be given the focus by.
+    #[must_use]
+    pub fn id(mut self, id: impl Into<Id>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    fn farthest(&self, state: &State) -> f64 {
+        (self.count as f64 * f64::from(self.height) - f64::from(state.view)).max(0.0)
+    }
+
+    /// The rows that can be seen, with some beyond each edge.
+    fn range(&self, state: &State) -> Range<usize> {
+        let height = f64::from(self.height.max(1.0));
+        let first = (state.offset / height) as usize;
+        let last = ((state.offset + f64::from(state.view)) / height).ceil() as usize;
+        first.saturating_sub(OVERSCAN).min(self.count)..(last + OVERSCAN).min(self.count)
+    }
+
+    /// The bar and its rail, if the list is longer than its view.
+    fn scrollbar(&self, state: &State, bounds: Rectangle) -> Option<(Rectangle, Rectangle)> {
+        let farthest = self.farthest(state);
+        if farthest <= 0.0 || bounds.height <= LEAST_SCROLLER {
+            return None;
+        }
+        let rail = Rectangle {
+            x: bounds.x + bounds.width - BAR - BAR_INSET,
+            y: bounds.y + BAR_INSET,
+            width: BAR,
+            height: bounds.height - 2.0 * BAR_INSET,
+        };
+        let whole = farthest + f64::from(state.view);
+        let height = (rail.height * (f64::from(state.view) / whole) as f32).max(LEAST_SCROLLER);
+        let y = rail.y + (rail.height - height) * (state.offset / farthest) as f32;
+        Some((rail, Rectangle { y, height, ..rail }))
+    }
+}
+
+#[derive(Debug, Default)]
+struct State {
+    /// Distance from the top of the list to the top of the view. In f64: a million rows are more
+    /// pixels than f32 counts.
+    offset: f64,
+    /// Height of the view.
+    view: f32,
+    /// The rows that the trees of the children belong to.
+    built: Range<usize>,
+    told: Option<Range<usize>>,
+    selected: Option<usize>,
+    /// A row to be scrolled into view.
+    reveal: Option<usize>,
+    subject: u64,
+    focused: bool,
+    ring: bool,
+    hovered: Option<usize>,
+    /// Where in the scroller the mouse holds it.
+    held: Option<f32>,
+    /// Where the finger was that drags the rows.
+    finger: Option<f32>,
+    click: Option<mouse::Click>,
+}
+
+impl operation::Focusable for State {
+    fn is_focused(&self) -> bool {
+        self.focused
+    }
+
+    fn focus(&mut self) {
+        self.focused = true;
+        self.ring = true;
+    }
+
+    fn unfocus(&mut self) {
+        self.focused = false;
+        self.ring = false;
+    }
+}
+
+impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for List<'a, M> {
+    fn tag(&self) -> tree::Tag {
+        tree::Tag::of::<State>()
+    }
+
+    fn state(&self) -> tree::State {
+        tree::State::new(State {
+            subject: self.subject,
+            selected: self.selected,
+            reveal: self.selected,
+            ..State::default()
+        })
+    }
+
+    fn diff(&self, tree: &mut Tree) {
+        let state: &mut State = tree.state.downcast_mut();
+        if state.subject != self.subject {
+            state.subject = self.subject;
+            state.offset = 0.0;
+            state.told = None;
+        }
+        if state.selected != self.selected {
+            state.selected = self.selected;
+            state.reveal = self.selected;
+        }
+    }
+
+    fn size(&self) -> Size<Length> {
+        Size::new(Length::Fill, Length::Fill)
+    }
+
+    fn layout(
+        &mut self,
+        tree: &mut Tree,
+        renderer: &Renderer,
+        limits: &layout::Limits,
+    ) -> layout::Node {
+        let size = limits.max();
+        let state: &mut State = tree.state.downcast_mut();
+        state.view = size.height;
+        if let Some(row) = state.reveal.take() {
+            let top = row as f64 * f64::from(self.height);
+            let bottom = top + f64::from(self.height) - f64::from(state.view);
+            // In a view lower than a row its top counts.
+            state.offset = state.offset.max(bottom).min(top);
+        }
+        state.offset = state.offset.clamp(0.0, self.farthest(state));
+        let range = self.range(state);
+        let top = range.start as f64 * f64::from(self.height) - state.offset;
+        let old = std::mem::replace(&mut state.built, range.clone());
+
+        self.built = (self.rows)(range.clone());
+        self.built.truncate(range.len());
+        let mut trees: Vec<Option<Tree>> = tree.children.drain(..).map(Some).collect();
+        for (index, row) in range.clone().zip(&self.built) {
+            // A row that stays keeps its laid-out text.
+            let kept = index
+                .checked_sub(old.start)
+                .and_then(|place| trees.get_mut(place))
+                .and_then(Option::take);
+            let child = match kept {
+                Some(mut kept) => {
+                    kept.diff(row.as_widget());
+                    kept
+                }
+                None => Tree::new(row.as_widget()),
+            };
+            tree.children.push(child);
+        }
+        let room = layout::Limits::new(Size::ZERO, Size::new(size.width, self.height));
+        let nodes = self
+            .built
+            .iter_mut()
+            .zip(&mut tree.children)
+            .enumerate()
+            .map(|(place, (row, tree))| {
+                let y = top as f32 + place as f32 * self.height;
+                row.as_widget_mut().layout(tree, renderer, &room).move_to(Point::new(0.0, y))
+            })
+            .collect();
+        layout::Node::with_children(size, nodes)
+    }
+
+    fn operate(
+        &mut self,
+        tree: &mut Tree,
+        layout: Layout<'_>,
+        renderer: &Renderer,
+        operation: &mut dyn Operation,
+    ) {
+        let state: &mut State = tree.state.downcast_mut();
+        if self.on_select.is_some() || self.on_open.is_some() {
+            operation.focusable(self.id.as_ref(), layout.bounds(), state);
+        }
+        operation.container(self.id.as_ref(), layout.bounds());
+        operation.traverse(&mut |operation| {
+            for ((row, tree), layout) in
+                self.built.iter_mut().zip(&mut tree.children).zip(layout.children())
+            {
+                row.as_widget_mut().operate(tree, layout, renderer, operation);
+            }
+        });
+    }
+
+    fn update(
+        &mut self,
+        tree: &mut Tree,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        renderer: &Renderer,
+        clipboard: &mut dyn Clipboard,
+        shell: &mut Shell<'_, M>,
+        viewport: &Rectangle,
+    ) {
+        let bounds = layout.bounds();
+        let over = cursor.is_over(bounds);
+        let state: &mut State = tree.state.downcast_mut();
+        let bar = self.scrollbar(state, bounds);
+        let on_bar = bar.is_some_and(|(rail, _)| cursor.is_over(rail.expand(BAR_INSET)));
+        if let Some(view) = bounds.intersection(viewport) {
+            let inner = if over && !on_bar { cursor } else { mouse::Cursor::Unavailable };
+            for ((row, tree), layout) in
+                self.built.iter_mut().zip(&mut tree.children).zip(layout.children())
+            {
+                row.as_widget_mut()
+                    .update(tree, event, layout, inner, renderer, clipboard, shell, &view);
+            }
+        }
+        let state: &mut State = tree.state.downcast_mut();
+        let before = state.offset;
+
+        match event {
+            Event::Mouse(mouse::Event::WheelScrolled { delta }) if over => {
+                if shell.is_event_captured() {
+                    return;
+                }
+                state.offset -= match delta {
+                    mouse::ScrollDelta::Lines { y, .. } => f64::from(*y) * NOTCH,
+                    mouse::ScrollDelta::Pixels { y, .. } => f64::from(*y),
+                };
+                shell.capture_event();
+            }
+            Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left))
+            | Event::Touch(touch::Event::FingerPressed { .. }) => {
+                let taken = shell.is_event_captured();
+                let had = (state.focused, state.ring);
+                state.focused = over && !taken;
+                state.ring = false;
+                if had != (state.focused, state.ring) {
+                    shell.request_redraw();
+                }
+                let (true, false, Some(at)) = (over, taken, cursor.position()) else { return };
+                shell.capture_event();
+                if let (Event::Touch(_), false) = (event, on_bar) {
+                    state.finger = Some(at.y);
+                }
+                if let (true, Some((rail, scroller))) = (on_bar, bar) {
+                    let held = at.y - scroller.y;
+                    let held = if (0.0..scroller.height).contains(&held) {
+                        held
+                    } else {
+                        scroller.height / 2.0
+                    };
+                    state.held = Some(held);
+                    state.offset = drag(at.y - held, rail, scroller, self.farthest(state));
+                } else if let Some(row) = row_at(state, self.height, self.count, bounds, at) {
+                    let click = mouse::Click::new(at, mouse::Button::Left, state.click);
+                    state.click = Some(click);
+                    match (&self.on_open, &self.on_select) {
+                        (Some(open), _) if click.kind() == click::Kind::Double => {
+                            shell.publish(open(row));
+                        }
+                        (_, Some(select)) => shell.publish(select(row)),
+                        _ => {}
+                    }
+                }
+            }
+            Event::Mouse(mouse::Event::ButtonReleased(mouse::Button::Left))
+            | Event::Touch(touch::Event::FingerLifted { .. } | touch::Event::FingerLost { .. }) => {
+                state.held = None;
+                state.finger = None;
+            }
+            Event::Touch(touch::Event::FingerMoved { position, .. }) => {
+                if let (Some(held), Some((rail, scroller))) = (state.held, bar) {
+                    state.offset = drag(position.y - held, rail, scroller, self.farthest(state));
+                } else if let Some(last) = &mut state.finger {
+                    state.offset -= f64::from(position.y - *last);
+                    *last = position.y;
+                }
+            }
+            Event::Mouse(mouse::Event::CursorMoved { position }) => {
+                if let (Some(held), Some((rail, scroller))) = (state.held, bar) {
+                    state.offset = drag(position.y - held, rail, scroller, self.farthest(state));
+                    shell.capture_event();
+                } else {
+                    let row = match cursor.position_over(bounds) {
+                        Some(at) if !on_bar => row_at(state, self.height, self.count, bounds, at),
+                        _ => None,
+                    };
+                    if state.hovered != row && self.on_select.is_some() {
+                        state.hovered = row;
+                        shell.request_redraw();
+                    }
+                }
+            }
+            Event::Window(window::Event::RedrawRequested(_)) => {
+                if let Some(on_range) = &self.on_range
+                    && state.told.as_ref() != Some(&state.built)
+                {
+                    state.told = Some(state.built.clone());
+                    shell.publish(on_range(state.built.clone()));
+                }
+            }
+            _ if state.focused && !shell.is_event_captured() && self.count > 0 => {
+                let Some(stroke) = Stroke::of(event) else { return };
+                let page = ((state.view / self.height) as usize).saturating_sub(1).max(1);
+                let at = self.selected;
+                let last = self.count - 1;
+                let to = match stroke {
+                    Stroke::Key(Named::ArrowUp) => at.map_or(0, |at| at.saturating_sub(1)),
+                    Stroke::Key(Named::ArrowDown) => at.map_or(0, |at| (at + 1).min(last)),
+                    Stroke::Key(Named::PageUp) => at.map_or(0, |at| at.saturating_sub(page)),
+                    Stroke::Key(Named::PageDown) => at.map_or(0, |at| (at + page).min(last)),
+                    Stroke::Key(Named::Home) => 0,
+                    Stroke::Key(Named::End) => last,
+                    Stroke::Key(Named::Enter) => {
+                        if let (Some(open), Some(at)) = (&self.on_open, at) {
+                            shell.publish(open(at));
+                            shell.capture_event();
+                        }
+                        return;
+                    }
+                    _ => return,
+                };
+                state.ring = true;
+                if let Some(select) = &self.on_select {
+                    shell.publish(select(to));
+                }
+                shell.capture_event();
+                shell.request_redraw();
+            }
+            _ => {}
+        }
+
+        state.offset = state.offset.clamp(0.0, self.farthest(state));
+        if (state.offset - before).abs() > f64::EPSILON {
+            shell.invalidate_layout();
+            shell.request_redraw();
+        }
+    }
+
+    fn draw(
+        &self,
+        tree: &Tree,
+        renderer: &mut Renderer,
+        look: &Look,
+        style: &renderer::Style,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+    ) {
+        let state: &State = tree.state.downcast_ref();
+        let palette = look.palette();
+        let bounds = layout.bounds();
+        let Some(view) = bounds.intersection(viewport) else { return };
+        renderer.with_layer(view, |renderer| {
+            fill(renderer, bounds, palette.surface, Border::default());
+            for (((index, row), tree), layout) in
+                state.built.clone().zip(&self.built).zip(&tree.children).zip(layout.children())
+            {
+                let place = Rectangle {
+                    x: bounds.x,
+                    y: layout.bounds().y,
+                    width: bounds.width,
+                    height: self.height,
+                };
+                let Some(seen) = place.intersection(&view) else { continue };
+                let chosen = self.selected == Some(index);
+                if chosen {
+                    fill(renderer, place, palette.select, Border::default());
+                } else if state.hovered == Some(index) {
+                    fill(renderer, place, palette.hover, Border::default());
+                }
+                let under = Rectangle { y: place.y + place.height - 1.0, height: 1.0, ..place };
+                fill(renderer, under, palette.line, Border::default());
+                row.as_widget().draw(tree, renderer, look, style, layout, cursor, &seen);
+                if chosen && state.focused && state.ring {
+                    draw_ring(renderer, palette, place, 0.0, -ring::WIDTH);
+                }
+                if chosen {
+                    let mark = Rectangle { width: MARK, ..place };
+                    fill(renderer, mark, palette.red, Border::default());
+                }
+            }
+            if let Some((_, scroller)) = self.scrollbar(state, bounds) {
+                let color = if state.held.is_some() { palette.control } else { palette.scroller };
+                fill(renderer, scroller, color, border::rounded(BAR / 2.0));
+            }
+            if state.focused && state.ring && self.selected.is_none() {
+                draw_ring(renderer, palette, bounds, 0.0, -ring::WIDTH);
+            }
+        });
+    }
+
+    fn mouse_interaction(
+        &self,
+        tree: &Tree,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+        renderer: &Renderer,
+    ) -> mouse::Interaction {
+        if !cursor.is_over(layout.bounds()) {
+            return mouse::Interaction::None;
+        }
+        self.built
+            .iter()
+            .zip(&tree.children)
+            .zip(layout.children())
+            .map(|((row, tree), layout)| {
+                row.as_widget().mouse_interaction(tree, layout, cursor, viewport, renderer)
+            })
+            .max()
+            .unwrap_or_default()
+    }
+
+    fn overlay<'b>(
+        &'b mut self,
+        tree: &'b mut Tree,
+        layout: Layout<'b>,
+        renderer: &Renderer,
+        viewport: &Rectangle,
+        translation: Vector,
+    ) -> Option<overlay::Element<'b, M, Look, Renderer>> {
+        overlay::from_children(&mut self.built, tree, layout, renderer, viewport, translation)
+    }
+}
+
+/// The offset that puts the scroller's top at `y`.
+fn drag(y: f32, rail: Rectangle, scroller: Rectangle, farthest: f64) -> f64 {
+    let room = rail.height - scroller.height;
+    if room <= 0.0 {
+        return 0.0;
+    }
+    f64::from(((y - rail.y) / room).clamp(0.0, 1.0)) * farthest
+}
+
+fn row_at(state: &State, height: f32, count: usize, bounds: Rectangle, at: Point) -> Option<usize> {
+    let row = ((state.offset + f64::from(at.y - bounds.y)) / f64::from(height)) as usize;
+    (row < count).then_some(row)
+}
+
+impl<'a, M: Clone + 'a> From<List<'a, M>> for Element<'a, M> {
+    fn from(list: List<'a, M>) -> Self {
+        Self::new(list)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+    use crate::ui::stage::Stage;
+    use crate::ui::widget::{column, root, second};
+
+    #[derive(Debug, Clone)]
+    enum Message {
+        Selected(usize),
+        Opened(usize),
+        Seen(Range<usize>),
+    }
+
+    struct Book {
+        count: usize,
+        selected: Option<usize>,
+        opened: Vec<usize>,
+        seen: Range<usize>,
+        built: Cell<usize>,
+        search: u64,
+    }
+
+    fn view(book: &Book) -> Element<'_, Message> {
+        let rows = |range: Range<usize>| {
+            book.built.set(book.built.get().max(range.len()));
+            range.map(|row| second(format!("Dòng {row}")).into()).collect()
+        };
+        root(column![
+            list(book.count, 50.0, rows)
+                .selected(book.selected, Message::Selected)
+                .on_open(Message::Opened)
+                .on_range(Message::Seen)
+                .subject(book.search)
+                .id("rows")
+        ])
+        .into()
+    }
+
+    fn update(book: &mut Book, message: Message) {
+        match message {
+            Message::Selected(row) => book.selected = Some(row),
+            Message::Opened(row) => book.opened.push(row),
+            Message::Seen(range) => book.seen = range,
+        }
+    }
+
+    fn stage(count: usize) -> Stage<Book, Message> {
+        let book = Book {
+            count,
+            selected: None,
+            opened: Vec::new(),
+            seen: 0..0,
+            built: Cell::new(0),
+            search: 0,
+        };
+        let mut stage = Stage::new(book, view, update);
+        stage.focus("rows");
+        stage
+    }
+
+    #[test]
+    fn of_a_million_rows_a_screenful_is_built() {
+        let mut stage = stage(1_000_000);
+        stage.key(Named::End);
+        assert_eq!(stage.state.selected, Some(999_999));
+        assert!(stage.sees("Dòng 999999"), "the last row is scrolled into view");
+        let last = stage.place("Dòng 999999");
+        assert!((last.y + 50.0 - 768.0).abs() < 1.0, "it touches the bottom: {last:?}");
+        assert!(stage.state.built.get() <= 22, "{} rows built", stage.state.built.get());
+        assert!(stage.state.seen.contains(&999_999), "the screen is told: {:?}", stage.state.seen);
+        stage.key(Named::Home);
+        assert!(stage.sees("Dòng 0"));
+    }
+
+    #[test]
+    fn keys_select_and_open() {
+        let mut stage = stage(100);
+        stage.key(Named::ArrowDown);
+        stage.key(Named::ArrowDown);
+        stage.key(Named::ArrowUp);
+        assert_eq!(stage.state.selected, Some(0));
+        stage.key(Named::PageDown);
+        assert_eq!(stage.state.selected, Some(14));
+        stage.key(Named::Enter);
+        assert_eq!(stage.state.opened, [14]);
+    }
+
+    #[test]
+    fn a_click_selects_the_row_under_the_mouse_also_when_scrolled() {
+        let mut stage = stage(1000);
+        stage.wheel(Point::new(100.0, 100.0), -10.0);
+        assert!(!stage.sees("Dòng 0"));
+        stage.click_at(Point::new(100.0, 10.0));
+        assert_eq!(stage.state.selected, Some(12), "600 px down, 50 a row");
+        stage.click_at(Point::new(100.0, 12.0));
+        assert_eq!(stage.state.opened, [12], "the second click opens");
+    }
+
+    #[test]
+    fn another_search_begins_at_the_top() {
+        let mut stage = stage(1000);
+        stage.wheel(Point::new(100.0, 100.0), -100.0);
+        assert!(!stage.sees("Dòng 0"));
+        stage.state.search = 1;
+        assert!(stage.sees("Dòng 0"));
+    }
+
+    #[test]
+    fn a_list_that_shrinks_is_not_left_scrolled_beyond_its_end() {
+        let mut stage = stage(1000);
+        stage.key(Named::End);
+        stage.state.count = 3;
+        stage.state.selected = None;
+        assert!(stage.sees("Dòng 0") && stage.sees("Dòng 2"));
+        stage.state.count = 0;
+        stage.key(Named::End);
+        assert!(!stage.sees("Dòng 0"));
+    }
+
+    #[test]
+    fn the_scroller_can_be_dragged_to_the_end() {
+        let mut stage = stage(100_000);
+        stage.click_at(Point::new(1358.0, 760.0));
+        assert!(stage.sees("Dòng 99999"));
+        assert_eq!(stage.state.selected, None, "a click on the bar selects nothing");
+    }
+
+    #[test]
+    fn a_finger_drags_the_rows() {
+        let mut stage = stage(1000);
+        let id = touch::Finger(1);
+        let down = Point::new(100.0, 700.0);
+        stage.point_at(down);
+        stage.send(Event::Touch(touch::Event::FingerPressed { id, position: down }));
+        let up = Point::new(100.0, 100.0);
+        stage.send(Event::Touch(touch::Event::FingerMoved { id, position: up }));
+        stage.send(Event::Touch(touch::Event::FingerLifted { id, position: up }));
+        assert!(!stage.sees("Dòng 0"));
+        let first = stage.place("Dòng 12").y;
+        assert!(first.abs() < 1.0, "600 px up, 50 a row: {first}");
+        stage.send(Event::Touch(touch::Event::FingerMoved { id, position: down }));
+        assert!(!stage.sees("Dòng 0"), "a lifted finger drags no more");
+    }
+}

@@ -1,0 +1,40 @@
+//! What was just done, and a way back.
+
+use std::borrow::Cow;
+
+use iced::widget::{Row, container};
+use iced::{Alignment, Background, Padding, Shadow, Vector, border};
+
+use super::{Element, body, button};
+use crate::ui::icon::{self, Icon, icon};
+use crate::ui::theme::{Ink, Look, radius, space};
+
+/// The shadow of what lies above the page.
+pub(super) fn shadow(look: &Look) -> Shadow {
+    Shadow { color: look.palette().shadow, offset: Vector::new(0.0, 8.0), blur_radius: 24.0 }
+}
+
+/// A toast: a sentence in the past tense, and "Hoàn tác". Give it to [`root`](super::root()).
+pub fn toast<'a, M: Clone + 'a>(
+    words: impl Into<Cow<'a, str>>,
+    undo: Option<(Cow<'a, str>, M)>,
+) -> Element<'a, M> {
+    let inside = Row::new()
+        .push(icon(Icon::CircleCheck, icon::Size::Button, Ink::OnInk))
+        .push(body(words).ink(Ink::OnInk).one_line().width(316))
+        .extend(undo.map(|(words, message)| {
+            button(words).icon(Icon::Undo).on_ink().on_press(message).into()
+        }))
+        .spacing(space::M)
+        .align_y(Alignment::Center);
+    container(inside)
+        .padding(Padding { left: space::L, right: space::S, ..Padding::ZERO })
+        .center_y(56)
+        .style(|look: &Look| container::Style {
+            background: Some(Background::Color(look.palette().ink)),
+            border: border::rounded(radius::BOX),
+            shadow: shadow(look),
+            ..container::Style::default()
+        })
+        .into()
+}

@@ -1,0 +1,213 @@
+//! The window itself: does what the app wants done.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use iced::futures::channel::oneshot;
+use iced::{Subscription, Task, window};
+
+use super::app::{App, Chosen, Dialogs, Message, SystemDialogs};
+use super::effect::{Choose, Effect, Effects, Setting};
+use super::settings_file;
+use super::theme::{Role, fonts};
+use crate::desk::Desk;
+use crate::desk::worker::Worker;
+use crate::lang::{Lang, Tongue};
+use crate::say;
+
+/// The program could not show a window, or ended with a failure.
+const FAILED: u8 = 1;
+
+struct Window {
+    app: App,
+    worker: Worker<Desk>,
+    dialogs: Arc<dyn Dialogs>,
+}
+
+/// Runs the window until it is closed, with `ledger` or the one of the last time; answers the exit
+/// code.
+pub fn run(ledger: Option<PathBuf>) -> u8 {
+    let remembered = settings_file::read();
+    let last = remembered.ledger().filter(|path| path.exists());
+    let ledger = ledger.or(last);
+    let tongue = remembered.tongue().unwrap_or_else(Tongue::of_system);
+    if !there_is_a_display() {
+        return refuse(&say!(Lang::new(tongue), "cli-no-display"));
+    }
+    let worker = match Worker::start("desk") {
+        Ok(worker) => worker,
+        Err(error) => return refuse(&error.to_string()),
+    };
+    let boot = move || {
+        fonts::load();
+        let app = App::new(tongue, remembered.look(), remembered.zoom());
+        let mut window = Window { app, worker: worker.clone(), dialogs: Arc::new(SystemDialogs) };
+        let task = match ledger.clone() {
+            Some(path) => {
+                let effects = window.app.begin_with(path);
+                window.run_all(effects)
+            }
+            None => iced::widget::operation::focus(super::widget::FIRST),
+        };
+        (window, task)
+    };
+    let done = iced::application(boot, Window::update, Window::view)
+        .title(|window: &Window| window.app.title())
+        .theme(|window: &Window| window.app.look())
+        .scale_factor(|window: &Window| f32::from(window.app.zoom()) / 100.0)
+        .subscription(Window::subscription)
+        .default_font(Role::Body.font())
+        .window(window::Settings {
+            size: iced::Size::new(1366.0, 768.0),
+            min_size: Some(iced::Size::new(900.0, 600.0)),
+            exit_on_close_request: false,
+            ..window::Settings::default()
+        })
+        .run();
+    match done {
+        Ok(()) => 0,
+        Err(error) => refuse(&error.to_string()),
+    }
+}
+
+fn refuse(sentence: &str) -> u8 {
+    use std::io::Write;
+    // Nobody listens when stderr is closed.
+    let _ = writeln!(std::io::stderr().lock(), "{sentence}");
+    FAILED
+}
+
+/// iced ends the program by force where there is no display, so it is asked first.
+fn there_is_a_display() -> bool {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(all(unix, not(target_os = "macos"))) || set("DISPLAY") || set("WAYLAND_DISPLAY")
+}
+
+impl Window {
+    fn update(&mut self, message: Event) -> Task<Event> {
+        match message {
+            Event::App(Message::Left) => iced::exit(),
+            Event::App(message) => {
+                let effects = self.app.update(message);
+                self.run_all(effects)
+            }
+            Event::Chosen(chosen, question) => {
+                let Some((choose, then)) = question.take() else { return Task::none() };
+                let path = match chosen {
+                    Chosen::Path(path) => Some(path),
+                    Chosen::Closed => None,
+                    Chosen::NoDialog => {
+                        let effects = self.app.ask_in_window(choose, then);
+                        return self.run_all(effects);
+                    }
+                };
+                let effects = self.app.update(then(path));
+                self.run_all(effects)
+            }
+        }
+    }
+
+    fn view(&self) -> super::widget::Element<'_, Event> {
+        self.app.view().map(Event::App)
+    }
+
+    fn subscription(&self) -> Subscription<Event> {
+        let resized = window::resize_events().map(|(_, size)| Event::App(Message::Resized(size)));
+        let close = window::close_requests().map(|_| Event::App(Message::Leave));
+        let tick = match self.app.waits() {
+            true => iced::time::every(std::time::Duration::from_secs(1))
+                .map(|_| Event::App(Message::Tick)),
+            false => Subscription::none(),
+        };
+        Subscription::batch([resized, close, tick])
+    }
+
+    fn run_all(&mut self, effects: Effects<Message>) -> Task<Event> {
+        let tasks: Vec<Task<Event>> =
+            effects.into_iter().map(|effect| self.perform(effect)).collect();
+        Task::batch(tasks)
+    }
+
+    fn perform(&mut self, effect: Effect<Message>) -> Task<Event> {
+        match effect {
+            Effect::Ask(work) => self.hand_over(|slot| slot.as_mut().map(work)),
+            Effect::Open(work) => self.hand_over(|slot| Some(work(slot))),
+            Effect::Choose(choose, then) => {
+                let question = Question::new(choose.clone(), then);
+                Task::perform(self.dialogs.ask(choose), move |chosen| {
+                    Event::Chosen(chosen, question.clone())
+                })
+            }
+            Effect::Focus(id) => iced::widget::operation::focus(id),
+            Effect::Copy(text) => iced::clipboard::write(text),
+            Effect::ShowFolder(path) => show_folder(&path),
+            Effect::Set(setting) => {
+                self.remember(setting);
+                Task::none()
+            }
+            Effect::Go(_) | Effect::Say(_) | Effect::Trouble(_) | Effect::Refresh => Task::none(),
+        }
+    }
+
+    /// Lets the desk's thread do `work`; its answer comes back as a message.
+    fn hand_over(
+        &self,
+        work: impl FnOnce(&mut Option<Desk>) -> Option<Message> + Send + 'static,
+    ) -> Task<Event> {
+        let (tell, hear) = oneshot::channel();
+        self.worker.give(work, move |answer| {
+            let _ = tell.send(answer);
+        });
+        Task::future(hear).then(|answer| match answer {
+            Ok(Some(message)) => Task::done(Event::App(message)),
+            Ok(None) | Err(_) => Task::none(),
+        })
+    }
+
+    fn remember(&self, setting: Setting) {
+        let mut remembered = settings_file::read();
+        match setting {
+            Setting::Tongue(tongue) => remembered.set_tongue(tongue),
+            Setting::Look(look) => remembered.set_look(look),
+            Setting::Zoom(zoom) => remembered.set_zoom(zoom),
+            Setting::Ledger(path) => remembered.set_ledger(&path),
+        }
+        settings_file::write(&remembered);
+    }
+}
+
+/// What comes to the window.
+#[derive(Debug, Clone)]
+enum Event {
+    App(Message),
+    Chosen(Chosen, Question),
+}
+
+type Then = Box<dyn FnOnce(Option<PathBuf>) -> Message + Send>;
+
+/// A question under way. Messages are cloned by iced, its answer is used once.
+#[derive(Clone)]
+struct Question(Arc<std::sync::Mutex<Option<(Choose, Then)>>>);
+
+impl Question {
+    fn new(choose: Choose, then: Then) -> Self {
+        Self(Arc::new(std::sync::Mutex::new(Some((choose, then)))))
+    }
+
+    fn take(&self) -> Option<(Choose, Then)> {
+        self.0.lock().ok()?.take()
+    }
+}
+
+impl std::fmt::Debug for Question {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Question")
+    }
+}
+
+fn show_folder(path: &std::path::Path) -> Task<Event> {
+    if let Err(error) = open::that_detached(path) {
+        tracing::warn!(%error, path = %path.display(), "the folder could not be shown");
+    }
+    Task::none()
+}
