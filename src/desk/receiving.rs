@@ -1,27 +1,28 @@
 //! Receiving: verifying a bundle, a dry run, and taking it in.
 
+mod weighing;
+
 use std::fs::File;
 use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
+use self::weighing::{Arriving, Origin};
 use super::worker::Progress;
 use super::{Desk, DeskError, Policy};
-use crate::bundle::{self, Bundle, Header, Limits, Purpose, Received, Wire};
+use crate::bundle::{Bundle, Header, Limits, Purpose, Received, Wire};
 use crate::disk::{self, Existing};
 use crate::domain::attachment::Digest;
 use crate::domain::decision::DecisionBody;
 use crate::domain::id::{BundleId, Moment, UnitId};
-use crate::domain::import::{self, Verdict, Version, judge};
+use crate::domain::import::Verdict;
 use crate::domain::initiative::InitiativeBody;
 use crate::domain::person::PersonBody;
 use crate::domain::record::{Kind, Record};
 use crate::domain::text;
 use crate::domain::unit::UnitBody;
-use crate::store::{
-    BundleTaken, Conflict, Held, OperationKind, Reading, Role, StoreError, Stored, Writing,
-};
+use crate::store::{BundleTaken, Conflict, Held, OperationKind, Role, StoreError, Stored, Writing};
 
 /// A bundle that is sound, whoever it is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -162,6 +163,7 @@ impl Desk {
         }
         let last = self.ledger.last_number_from(sender)?;
         let number = u32::try_from(header.seq).unwrap_or(u32::MAX);
+        let from = Origin { sender, before: last > 0 };
         let mut import = Import {
             dry_run: order.dry_run,
             again: before.as_ref().map(|taken| taken.taken_at),
@@ -183,16 +185,16 @@ impl Desk {
         if order.dry_run {
             let ledger = &self.ledger;
             let mut see = |line| told(line, &mut import);
-            dry::<UnitBody>(&mut bundle, ledger, sender, progress, &mut see)?;
-            dry::<PersonBody>(&mut bundle, ledger, sender, progress, &mut see)?;
-            dry::<DecisionBody>(&mut bundle, ledger, sender, progress, &mut see)?;
-            dry::<InitiativeBody>(&mut bundle, ledger, sender, progress, &mut see)?;
+            dry::<UnitBody>(&mut bundle, ledger, from, progress, &mut see)?;
+            dry::<PersonBody>(&mut bundle, ledger, from, progress, &mut see)?;
+            dry::<DecisionBody>(&mut bundle, ledger, from, progress, &mut see)?;
+            dry::<InitiativeBody>(&mut bundle, ledger, from, progress, &mut see)?;
             return Ok(import);
         }
         let kept = self.keep_file(path, import.header.bundle_id, tagmanifest, limits)?;
         let id = import.header.bundle_id;
         let done = self.write(OperationKind::Import, |tx, fresh| {
-            let mut taking = Taking { tx, sender, bundle: id, progress };
+            let mut taking = Taking { tx, from, bundle: id, progress };
             let mut see = |line| told(line, &mut import);
             taking.all::<UnitBody>(&mut bundle, &mut see)?;
             taking.all::<PersonBody>(&mut bundle, &mut see)?;
@@ -351,100 +353,16 @@ fn answers_to(id: UnitId) -> String {
     format!("answers_to:{id}")
 }
 
-/// A record of this ledger's own has no digest, and its owner is this unit, which never sends to
-/// itself.
-fn version(held: &Held) -> Version {
-    Version {
-        owner: held.unit,
-        rev: held.rev,
-        digest: held.digest.unwrap_or(Digest([0; 32])),
-        profile: held.profile.clone(),
-        deleted: held.deleted,
-    }
-}
-
-fn incoming<B: Wire>(received: &Received<B>) -> Version {
-    Version {
-        owner: received.record.unit,
-        rev: received.record.rev,
-        digest: received.digest,
-        profile: received.record.profile.clone(),
-        deleted: received.record.deleted,
-    }
-}
-
-fn line<B: Wire + Arriving>(record: &Record<B>, verdict: Verdict) -> Line {
-    Line {
-        kind: B::KIND,
-        id: record.id.into(),
-        rev: record.rev,
-        verdict,
-        name: record.body.called(),
-    }
-}
-
-/// Judges one received record and tells the verdict. Where a kind is cut to its bundle, what comes
-/// back is the version that is to stand with the lines of both, so that no order of bundles loses
-/// one.
-fn weigh<B: Wire + Stored + Arriving>(
-    ledger: &Reading,
-    received: Received<B>,
-    held: Option<&Held>,
-    sender: UnitId,
-    see: &mut dyn FnMut(Line),
-) -> Result<(Verdict, Received<B>), DeskError> {
-    let mut received = received;
-    let mut verdict = judge(held.map(version).as_ref(), &incoming(&received), sender);
-    let whole = B::is_cut() && held.is_some() && !received.record.deleted;
-    if whole && !matches!(verdict, Verdict::Unchanged | Verdict::OtherOwner) {
-        let stood = ledger.need::<B>(received.record.id)?;
-        verdict = join(stood, &mut received, verdict)?;
-    }
-    see(line(&received.record, verdict));
-    Ok((verdict, received))
-}
-
-/// Puts the lines of `stood` and of `received` together in `received`.
-fn join<B: Wire + Arriving>(
-    stood: Record<B>,
-    received: &mut Received<B>,
-    verdict: Verdict,
-) -> Result<Verdict, DeskError> {
-    let incoming = &received.record.body;
-    let verdict = match verdict {
-        Verdict::Updated | Verdict::FilledIn | Verdict::Restored => {
-            received.record.body = incoming.with_lines_of(&stood.body);
-            verdict
-        }
-        Verdict::Conflict { .. } if !stood.body.is_cut_with(incoming) => return Ok(verdict),
-        _ => {
-            let body = stood.body.with_lines_of(incoming);
-            if body == stood.body {
-                return Ok(match verdict {
-                    Verdict::Conflict { .. } => Verdict::Unchanged,
-                    other => other,
-                });
-            }
-            received.record = Record { body, ..stood };
-            Verdict::FilledIn
-        }
-    };
-    let whole = bundle::line(&received.record, &received.record.profile, None)?;
-    received.digest = whole.digest;
-    Ok(verdict)
-}
-
 fn dry<B: Wire + Stored + Arriving>(
     bundle: &mut Bundle<BufReader<File>>,
     ledger: &crate::store::Ledger,
-    sender: UnitId,
+    from: Origin,
     progress: &Progress,
     see: &mut dyn FnMut(Line),
 ) -> Result<(), DeskError> {
-    for received in bundle.records::<B>()? {
-        let received = received?;
-        let held = ledger.held::<B>(received.record.id)?;
-        let _ = weigh(ledger, received, held.as_ref(), sender, see)?;
+    let mut records = bundle.records::<B>()?;
+    while let Some(weighed) = weighing::next(&mut records, ledger, from)? {
+        see(weighed.line);
         progress.step()?;
     }
     Ok(())
@@ -453,7 +371,7 @@ fn dry<B: Wire + Stored + Arriving>(
 /// An import under way.
 struct Taking<'a, 'l> {
     tx: &'a mut Writing<'l>,
-    sender: UnitId,
+    from: Origin,
     bundle: BundleId,
     progress: &'a Progress,
 }
@@ -464,11 +382,12 @@ impl Taking<'_, '_> {
         bundle: &mut Bundle<BufReader<File>>,
         see: &mut dyn FnMut(Line),
     ) -> Result<(), DeskError> {
-        for received in bundle.records::<B>()? {
-            let received = received?;
-            let held = self.tx.held::<B>(received.record.id)?;
-            let (verdict, received) = weigh(self.tx, received, held.as_ref(), self.sender, see)?;
-            self.take(&received, held.as_ref(), verdict)?;
+        let mut records = bundle.records::<B>()?;
+        while let Some(weighed) = weighing::next(&mut records, self.tx, self.from)? {
+            see(weighed.line);
+            if let Some((received, held)) = weighed.came {
+                self.take(&received, held.as_ref(), weighed.verdict)?;
+            }
             self.progress.step()?;
         }
         Ok(())
@@ -514,62 +433,5 @@ impl Taking<'_, '_> {
             digest,
             doc,
         })?)
-    }
-}
-
-/// What differs between the kinds when they arrive: the title, name or number by which people know
-/// one, and whether two cuts of it can be put together.
-trait Arriving: Clone + PartialEq {
-    fn called(&self) -> String;
-
-    /// Whether the kind is cut to the bundle in which it travels.
-    fn is_cut() -> bool {
-        false
-    }
-
-    fn with_lines_of(&self, _other: &Self) -> Self {
-        self.clone()
-    }
-
-    fn is_cut_with(&self, _incoming: &Self) -> bool {
-        false
-    }
-}
-
-impl Arriving for UnitBody {
-    fn called(&self) -> String {
-        self.name.clone()
-    }
-}
-
-impl Arriving for PersonBody {
-    fn called(&self) -> String {
-        self.name.clone()
-    }
-}
-
-impl Arriving for InitiativeBody {
-    fn called(&self) -> String {
-        self.title.clone()
-    }
-}
-
-impl Arriving for DecisionBody {
-    fn called(&self) -> String {
-        self.reference()
-    }
-
-    fn is_cut() -> bool {
-        true
-    }
-
-    fn with_lines_of(&self, other: &Self) -> Self {
-        let mut joined = import::with_lines_of(self, other);
-        joined.scan = self.scan.clone().or_else(|| other.scan.clone());
-        joined
-    }
-
-    fn is_cut_with(&self, incoming: &Self) -> bool {
-        import::are_cuts_of_one(self, incoming)
     }
 }
