@@ -16,7 +16,15 @@ const PAUSE: Duration = Duration::from_millis(20);
 /// processes lock two different files of the same name.
 #[derive(Debug)]
 pub(super) struct Lock {
-    _file: File,
+    file: File,
+}
+
+impl Drop for Lock {
+    /// A child process that is just being started may still hold the descriptor; the lock must not
+    /// outlive the ledger in it.
+    fn drop(&mut self) {
+        let _ = self.file.unlock();
+    }
 }
 
 impl Lock {
@@ -31,7 +39,7 @@ impl Lock {
         let mut tries = 0;
         loop {
             match file.try_lock() {
-                Ok(()) => return Ok(Self { _file: file }),
+                Ok(()) => return Ok(Self { file }),
                 Err(TryLockError::WouldBlock) if tries < TRIES => {
                     tries += 1;
                     thread::sleep(PAUSE);
