@@ -30,7 +30,7 @@ mod write;
 #[cfg(test)]
 mod sample;
 
-pub use attachment::AttachmentReader;
+pub use attachment::{AttachmentReader, digest_of};
 pub use bundles::{AliasKind, BundleMade, BundleTaken, Conflict};
 pub use check::{CheckReport, Drift};
 pub use draft::Draft;

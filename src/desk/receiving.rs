@@ -3,10 +3,8 @@
 mod weighing;
 
 use std::fs::File;
-use std::io::{BufReader, Read, Seek, SeekFrom};
+use std::io::{BufReader, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
-
-use sha2::{Digest as _, Sha256};
 
 use self::weighing::{Arriving, Origin};
 use super::worker::Progress;
@@ -22,7 +20,9 @@ use crate::domain::person::PersonBody;
 use crate::domain::record::{Kind, Record};
 use crate::domain::text;
 use crate::domain::unit::UnitBody;
-use crate::store::{BundleTaken, Conflict, Held, OperationKind, Role, StoreError, Stored, Writing};
+use crate::store::{
+    BundleTaken, Conflict, Held, OperationKind, Role, StoreError, Stored, Writing, digest_of,
+};
 
 /// A bundle that is sound, whoever it is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,17 +131,6 @@ fn open(path: &Path, limits: &Limits) -> Result<(Bundle<BufReader<File>>, Digest
     Ok((bundle, sha256))
 }
 
-fn digest_of(file: &mut File) -> std::io::Result<Digest> {
-    let mut hash = Sha256::new();
-    let mut piece = vec![0; 1 << 16];
-    loop {
-        match file.read(&mut piece)? {
-            0 => return Ok(Digest(hash.finalize().into())),
-            read => hash.update(&piece[..read]),
-        }
-    }
-}
-
 impl Desk {
     /// Takes in the bundle at `path`, or says what that would do. Every record is told to `tell`.
     /// One transaction: all that the rules take is kept, or nothing.
@@ -191,7 +180,7 @@ impl Desk {
             dry::<InitiativeBody>(&mut bundle, ledger, from, progress, &mut see)?;
             return Ok(import);
         }
-        let kept = self.keep_file(path, import.header.bundle_id, tagmanifest, limits)?;
+        let kept = self.keep_file(path, import.header.bundle_id, tagmanifest, sha256, limits)?;
         let id = import.header.bundle_id;
         let done = self.write(OperationKind::Import, |tx, fresh| {
             let mut taking = Taking { tx, from, bundle: id, progress };
@@ -307,12 +296,14 @@ impl Desk {
         PathBuf::from(folder).join(format!("{bundle}.skb"))
     }
 
-    /// Keeps the received file beside the ledger, byte for byte.
+    /// Keeps the received file beside the ledger, byte for byte: what was verified has the digest
+    /// `sha256`, so the copy is not unpacked again.
     fn keep_file(
         &self,
         path: &Path,
         bundle: BundleId,
         tagmanifest: Digest,
+        sha256: Digest,
         limits: &Limits,
     ) -> Result<Option<PathBuf>, DeskError> {
         let kept = self.bundle_file(bundle);
@@ -337,12 +328,9 @@ impl Desk {
                 Ok(())
             },
             |copy| -> Result<(), DeskError> {
-                let copy = Bundle::open(BufReader::with_capacity(1 << 20, copy), limits)?;
-                if copy.tagmanifest_sha256() == tagmanifest {
-                    Ok(())
-                } else {
-                    Err(Policy::OtherBytes.into())
-                }
+                let found = digest_of(copy)
+                    .map_err(|source| DeskError::Read { path: kept.clone(), source })?;
+                if found == sha256 { Ok(()) } else { Err(Policy::OtherBytes.into()) }
             },
         )?;
         Ok(Some(kept))

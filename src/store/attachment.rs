@@ -144,7 +144,7 @@ impl Writing<'_> {
 }
 
 /// The digest of what a reader yields.
-pub(super) fn digest_of(content: &mut dyn Read) -> io::Result<Digest> {
+pub fn digest_of(content: &mut dyn Read) -> io::Result<Digest> {
     let mut hash = Sha256::new();
     let mut buffer = vec![0; PIECE];
     loop {

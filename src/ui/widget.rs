@@ -80,6 +80,7 @@ mod details;
 mod empty;
 mod entry;
 mod field;
+mod focus;
 mod list;
 mod modal;
 mod note;

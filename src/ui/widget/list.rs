@@ -8,13 +8,14 @@ use std::ops::Range;
 
 use iced::advanced::layout::{self, Layout};
 use iced::advanced::mouse::click;
-use iced::advanced::widget::{Id, Operation, Tree, Widget, operation, tree};
+use iced::advanced::widget::{Id, Operation, Tree, Widget, tree};
 use iced::advanced::{Clipboard, Renderer as _, Shell, mouse, overlay, renderer};
 use iced::keyboard::key::Named;
 use iced::{
     Border, Event, Length, Point, Rectangle, Renderer, Size, Vector, border, touch, window,
 };
 
+use super::focus::Focus;
 use super::press::{draw_ring, fill};
 use super::{Element, Stroke};
 use crate::ui::theme::{Look, ring};
@@ -151,30 +152,13 @@ struct State {
     /// A row to be scrolled into view.
     reveal: Option<usize>,
     subject: u64,
-    focused: bool,
-    ring: bool,
+    focus: Focus,
     hovered: Option<usize>,
     /// Where in the scroller the mouse holds it.
     held: Option<f32>,
     /// Where the finger was that drags the rows.
     finger: Option<f32>,
     click: Option<mouse::Click>,
-}
-
-impl operation::Focusable for State {
-    fn is_focused(&self) -> bool {
-        self.focused
-    }
-
-    fn focus(&mut self) {
-        self.focused = true;
-        self.ring = true;
-    }
-
-    fn unfocus(&mut self) {
-        self.focused = false;
-        self.ring = false;
-    }
 }
 
 impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for List<'a, M> {
@@ -269,7 +253,7 @@ impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for List<'a, M> {
     ) {
         let state: &mut State = tree.state.downcast_mut();
         if self.on_select.is_some() || self.on_open.is_some() {
-            operation.focusable(self.id.as_ref(), layout.bounds(), state);
+            operation.focusable(self.id.as_ref(), layout.bounds(), &mut state.focus);
         }
         operation.container(self.id.as_ref(), layout.bounds());
         operation.traverse(&mut |operation| {
@@ -323,10 +307,7 @@ impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for List<'a, M> {
             Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left))
             | Event::Touch(touch::Event::FingerPressed { .. }) => {
                 let taken = shell.is_event_captured();
-                let had = (state.focused, state.ring);
-                state.focused = over && !taken;
-                state.ring = false;
-                if had != (state.focused, state.ring) {
+                if state.focus.by_pointer(over && !taken) {
                     shell.request_redraw();
                 }
                 let (true, false, Some(at)) = (over, taken, cursor.position()) else { return };
@@ -391,7 +372,7 @@ impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for List<'a, M> {
                     shell.publish(on_range(state.built.clone()));
                 }
             }
-            _ if state.focused && !shell.is_event_captured() && self.count > 0 => {
+            _ if state.focus.is_held() && !shell.is_event_captured() && self.count > 0 => {
                 let Some(stroke) = Stroke::of(event) else { return };
                 let page = ((state.view / self.height) as usize).saturating_sub(1).max(1);
                 let at = self.selected;
@@ -412,7 +393,7 @@ impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for List<'a, M> {
                     }
                     _ => return,
                 };
-                state.ring = true;
+                state.focus.by_key();
                 if let Some(select) = &self.on_select {
                     shell.publish(select(to));
                 }
@@ -464,7 +445,7 @@ impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for List<'a, M> {
                 let under = Rectangle { y: place.y + place.height - 1.0, height: 1.0, ..place };
                 fill(renderer, under, palette.line, Border::default());
                 row.as_widget().draw(tree, renderer, look, style, layout, cursor, &seen);
-                if chosen && state.focused && state.ring {
+                if chosen && state.focus.shows() {
                     draw_ring(renderer, palette, place, 0.0, -ring::WIDTH);
                 }
                 if chosen {
@@ -476,7 +457,7 @@ impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for List<'a, M> {
                 let color = if state.held.is_some() { palette.control } else { palette.scroller };
                 fill(renderer, scroller, color, border::rounded(BAR / 2.0));
             }
-            if state.focused && state.ring && self.selected.is_none() {
+            if state.focus.shows() && self.selected.is_none() {
                 draw_ring(renderer, palette, bounds, 0.0, -ring::WIDTH);
             }
         });

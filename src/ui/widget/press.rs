@@ -3,7 +3,7 @@
 mod stroke;
 
 use iced::advanced::layout::{self, Layout};
-use iced::advanced::widget::{Id, Operation, Tree, Widget, operation, tree};
+use iced::advanced::widget::{Id, Operation, Tree, Widget, tree};
 use iced::advanced::{Clipboard, Shell, mouse, overlay, renderer};
 use iced::keyboard;
 use iced::keyboard::key::Named;
@@ -14,6 +14,7 @@ use iced::{
 
 pub use self::stroke::Stroke;
 use super::Element;
+use super::focus::Focus;
 use crate::ui::theme::{Look, Palette, ring};
 
 /// How a part is being used.
@@ -175,27 +176,9 @@ impl<'a, M: Clone + 'a> Press<'a, M> {
 
 #[derive(Debug, Default)]
 struct State {
-    focused: bool,
-    /// The ring shows only when the focus came by keyboard.
-    ring: bool,
+    focus: Focus,
     pressed: bool,
     drawn: Status,
-}
-
-impl operation::Focusable for State {
-    fn is_focused(&self) -> bool {
-        self.focused
-    }
-
-    fn focus(&mut self) {
-        self.focused = true;
-        self.ring = true;
-    }
-
-    fn unfocus(&mut self) {
-        self.focused = false;
-        self.ring = false;
-    }
 }
 
 impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for Press<'a, M> {
@@ -215,7 +198,7 @@ impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for Press<'a, M> {
         tree.diff_children(std::slice::from_ref(&self.content));
         if !self.takes_focus() {
             let state: &mut State = tree.state.downcast_mut();
-            operation::Focusable::unfocus(state);
+            state.focus = Focus::default();
         }
     }
 
@@ -254,7 +237,7 @@ impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for Press<'a, M> {
     ) {
         if self.takes_focus() {
             let state: &mut State = tree.state.downcast_mut();
-            operation.focusable(self.id.as_ref(), layout.bounds(), state);
+            operation.focusable(self.id.as_ref(), layout.bounds(), &mut state.focus);
         }
         operation.container(self.id.as_ref(), layout.bounds());
         operation.traverse(&mut |operation| {
@@ -299,15 +282,13 @@ impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for Press<'a, M> {
         match event {
             Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left))
             | Event::Touch(touch::Event::FingerPressed { .. }) => {
-                let had = (state.focused, state.ring);
                 let taken = shell.is_event_captured();
-                state.focused = over && takes_focus && !taken;
-                state.ring = false;
+                let changed = state.focus.by_pointer(over && takes_focus && !taken);
                 if over && !taken && self.on_press.is_some() {
                     state.pressed = true;
                     shell.capture_event();
                 }
-                if had != (state.focused, state.ring) {
+                if changed {
                     shell.request_redraw();
                 }
             }
@@ -322,7 +303,7 @@ impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for Press<'a, M> {
                 shell.capture_event();
             }
             Event::Keyboard(keyboard::Event::KeyPressed { repeat, .. })
-                if state.focused && !shell.is_event_captured() =>
+                if state.focus.is_held() && !shell.is_event_captured() =>
             {
                 let Some(stroke) = Stroke::of(event) else { return };
                 let pressed = matches!(stroke, Stroke::Key(Named::Enter | Named::Space));
@@ -331,7 +312,7 @@ impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for Press<'a, M> {
                     _ => self.on_stroke.as_ref().and_then(|answer| answer(stroke)),
                 };
                 if let Some(message) = answer {
-                    state.ring = true;
+                    state.focus.by_key();
                     shell.publish(message);
                     shell.capture_event();
                     shell.request_redraw();
@@ -390,7 +371,7 @@ impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for Press<'a, M> {
                 viewport,
             );
         }
-        if state.focused && state.ring {
+        if state.focus.shows() {
             let gap = match self.ring {
                 Ring::Around => ring::GAP,
                 Ring::Inside => -ring::WIDTH,
