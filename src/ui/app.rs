@@ -30,6 +30,8 @@ pub struct App {
     home: Option<Home>,
     place: Place,
     screen: Screen,
+    /// How many screens were opened.
+    visit: u64,
     trouble: Option<(Trouble, bool)>,
     asking: Option<Asking>,
     said: Option<String>,
@@ -102,6 +104,7 @@ impl App {
             home: None,
             place: Place::Start,
             screen,
+            visit: 0,
             trouble: None,
             asking: None,
             said: None,
@@ -320,6 +323,7 @@ impl App {
         self.menu = false;
         let mut effects = self.leaving();
         self.place = place;
+        self.visit += 1;
         let (screen, wanted) = open(place);
         self.screen = screen;
         effects.extend(wanted);
@@ -386,7 +390,12 @@ impl App {
         let question = self.over(&cx).or(question);
         let inset = frame::toast_inset(&cx);
         let said = self.said.as_deref().map(|words| toast(words, None));
-        root(page).modal(question).toast(said, inset).on_stroke(|stroke| self.stroke(stroke)).into()
+        root(page)
+            .page(self.visit)
+            .modal(question)
+            .toast(said, inset)
+            .on_stroke(|stroke| self.stroke(stroke))
+            .into()
     }
 
     /// What lies over every screen: trouble first, then a question about a path.

@@ -90,6 +90,7 @@ mod progress;
 mod root;
 mod scroll;
 mod segments;
+mod shadow;
 mod steps;
 mod table;
 mod toast;

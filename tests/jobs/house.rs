@@ -90,7 +90,7 @@ fn is_for_tests(path: &Path) -> bool {
 }
 
 fn code_of(text: &str) -> String {
-    let body = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+    let body = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
     body.lines()
         .filter(|line| !line.trim_start().starts_with("//"))
         .fold(String::new(), |code, line| code + line + "\n")
@@ -205,4 +205,14 @@ fn the_readers_of_code_see_what_they_should() {
     assert!(names_crate("use zip::read;", "zip"));
     assert!(!names_crate("self::zip::read; gzip::a", "zip"));
     assert_eq!(code_of("a\n// crate::ui\n#[cfg(test)]\nmod tests {}"), "a\n");
+}
+
+/// The software renderer casts the shadow of a quad over the whole window with every partial
+/// redraw (iced_tiny_skia 0.14.1 gives it no clip), which no picture of a whole window shows.
+#[test]
+fn the_window_casts_its_own_shadows() {
+    let cast: Vec<_> =
+        sources().into_iter().filter(|source| source.code.contains("blur_radius")).collect();
+    let paths: Vec<_> = cast.iter().map(|source| &source.path).collect();
+    assert!(paths.is_empty(), "use ui::widget::shadow in {paths:?}");
 }

@@ -20,7 +20,8 @@ use crate::ui::widget::{
     Element, FIRST, Modal, Stroke, action_bar, body, button, card, column, modal, page_title,
     record_title, row, scroll, second, space, steps,
 };
-use form::{Edit, Form};
+use form::Form;
+pub use form::{Edit, Line};
 
 /// The extension of a ledger.
 const EXTENSION: &str = "sosangkien";

@@ -15,7 +15,7 @@ use crate::ui::theme::Look;
 pub struct Driver {
     pub app: App,
     pub desk: Option<Desk>,
-    /// Answers to the next questions about paths, in order; none left means "closed".
+    /// Answers to the next questions about paths, in order; with none left the window itself asks.
     pub paths: VecDeque<PathBuf>,
     /// What was copied to the clipboard.
     pub copied: Vec<String>,
@@ -40,7 +40,14 @@ impl Driver {
         match effect {
             Effect::Ask(work) => self.desk.as_mut().map(work),
             Effect::Open(work) => Some(work(&mut self.desk)),
-            Effect::Choose(_, then) => Some(then(self.paths.pop_front())),
+            Effect::Choose(choose, then) => match self.paths.pop_front() {
+                Some(path) => Some(then(Some(path))),
+                None => {
+                    // All that it wants is the focus.
+                    let _ = self.app.ask_in_window(choose, then);
+                    None
+                }
+            },
             Effect::Copy(text) => {
                 self.copied.push(text);
                 None

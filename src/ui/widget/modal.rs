@@ -6,7 +6,6 @@ use iced::widget::{Column, Row, column, container, row};
 use iced::{Alignment, Background, Border, Length, border};
 
 use super::card::surface;
-use super::toast::shadow;
 use super::{Button, Element, body, modal_title, second};
 use crate::ui::icon::{self, Icon, icon};
 use crate::ui::theme::{Ink, Look, Tone, radius, space};
@@ -134,7 +133,6 @@ impl<'a, M: Clone + 'a> Modal<'a, M> {
                         width: 1.0,
                         ..border::rounded(radius::MODAL)
                     },
-                    shadow: shadow(look),
                     ..container::Style::default()
                 }
             })

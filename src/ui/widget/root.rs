@@ -3,6 +3,8 @@
 //! All of it is done here, in a widget, and not in subscriptions, so that tests see it too.
 
 mod focus;
+#[cfg(test)]
+mod tests;
 
 use iced::advanced::layout::{self, Layout};
 use iced::advanced::widget::{Id, Operation, Tree, Widget, tree};
@@ -13,10 +15,10 @@ use iced::{
     Border, Event, Length, Padding, Point, Rectangle, Renderer, Size, Vector, touch, window,
 };
 
-use self::focus::{Aim, Find, Nudge, Survey};
+use self::focus::{Aim, Find, Nudge, Survey, Veiled};
 use super::press::fill;
-use super::{Element, Modal, Stroke};
-use crate::ui::theme::{Look, space};
+use super::{Element, Modal, Stroke, shadow};
+use crate::ui::theme::{Look, radius, space};
 
 /// The name of what gets the focus when a modal opens: the safe button.
 pub const FIRST: Id = Id::new("first");
@@ -27,6 +29,7 @@ pub struct Root<'a, M> {
     modal: Option<Element<'a, M>>,
     close: Option<M>,
     toast: Option<(Element<'a, M>, Padding)>,
+    page: u64,
     on_stroke: Box<dyn Fn(Stroke) -> Option<M> + 'a>,
 }
 
@@ -37,6 +40,7 @@ pub fn root<'a, M: Clone + 'a>(content: impl Into<Element<'a, M>>) -> Root<'a, M
         modal: None,
         close: None,
         toast: None,
+        page: 0,
         on_stroke: Box::new(|_| None),
     }
 }
@@ -58,6 +62,13 @@ impl<'a, M: Clone + 'a> Root<'a, M> {
     #[must_use]
     pub fn toast(mut self, toast: Option<Element<'a, M>>, inset: Padding) -> Self {
         self.toast = toast.map(|toast| (toast, inset));
+        self
+    }
+
+    /// Which page this is: on another one, Tab begins at its top.
+    #[must_use]
+    pub fn page(mut self, page: u64) -> Self {
+        self.page = page;
         self
     }
 
@@ -86,6 +97,9 @@ struct State {
     reveal: bool,
     /// Where the focus was before the modal came.
     back: Option<usize>,
+    /// Where the focus was last: Tab goes on from there when what had it is gone.
+    at: Option<usize>,
+    page: u64,
 }
 
 impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for Root<'a, M> {
@@ -113,6 +127,10 @@ impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for Root<'a, M> {
         tree.diff_children(&self.layers());
         let state: &mut State = tree.state.downcast_mut();
         state.has_toast = toast;
+        if state.page != self.page {
+            state.page = self.page;
+            state.at = None;
+        }
     }
 
     fn size(&self) -> Size<Length> {
@@ -157,17 +175,24 @@ impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for Root<'a, M> {
         operation: &mut dyn Operation,
     ) {
         let before = self.focused(tree, layout, renderer);
+        let modal = self.modal.is_some();
         operation.traverse(&mut |operation| {
             let layers = std::iter::once(&mut self.content)
                 .chain(&mut self.modal)
                 .chain(self.toast.as_mut().map(|(toast, _)| toast));
-            for ((layer, tree), layout) in layers.zip(&mut tree.children).zip(layout.children()) {
+            let layers = layers.zip(&mut tree.children).zip(layout.children());
+            for (index, ((layer, tree), layout)) in layers.enumerate() {
+                let mut veiled = Veiled(operation);
+                let operation: &mut dyn Operation =
+                    if modal && index == 0 { &mut veiled } else { veiled.0 };
                 layer.as_widget_mut().operate(tree, layout, renderer, operation);
             }
         });
-        if self.focused(tree, layout, renderer) != before {
+        let now = self.focused(tree, layout, renderer);
+        if now != before {
             let state: &mut State = tree.state.downcast_mut();
             state.reveal = true;
+            state.at = now;
         }
     }
 
@@ -247,6 +272,11 @@ impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for Root<'a, M> {
             }
         }
 
+        if matches!(event, Event::Keyboard(_) | Event::Mouse(mouse::Event::ButtonPressed(_))) {
+            let at = self.focused(tree, layout, renderer);
+            let state: &mut State = tree.state.downcast_mut();
+            state.at = at.or(state.at);
+        }
         let state: &mut State = tree.state.downcast_mut();
         if state.reveal && matches!(event, Event::Window(window::Event::RedrawRequested(_))) {
             state.reveal = false;
@@ -293,8 +323,14 @@ impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for Root<'a, M> {
                 continue;
             }
             renderer.with_layer(layout.bounds(), |renderer| {
-                if index == 1 && self.modal.is_some() {
+                let card = if index == 1 && self.modal.is_some() {
                     fill(renderer, layout.bounds(), palette.veil, Border::default());
+                    (layer_layout.children().next(), radius::MODAL)
+                } else {
+                    (Some(layer_layout), radius::BOX)
+                };
+                if let (Some(card), radius) = card {
+                    shadow::draw(renderer, palette, card.bounds(), radius);
                 }
                 layer.as_widget().draw(
                     tree,
@@ -418,12 +454,17 @@ impl<'a, M: Clone + 'a> Root<'a, M> {
         if total == 0 {
             return;
         }
-        let target = match survey.focused {
-            None if back => total - 1,
-            None => 0,
-            Some(at) if back => (at + total - 1) % total,
-            Some(at) => (at + 1) % total,
+        let state: &mut State = tree.state.downcast_mut();
+        let target = match (survey.focused, state.at) {
+            (Some(at), _) if back => (at + total - 1) % total,
+            (Some(at), _) => (at + 1) % total,
+            // What had the focus is gone, and the next one stands in its place.
+            (None, Some(gone)) if back => (gone.min(total) + total - 1) % total,
+            (None, Some(gone)) => gone % total,
+            (None, None) if back => total - 1,
+            (None, None) => 0,
         };
+        state.at = Some(target);
         let mut aim = Aim { index: 0, target: Some(target) };
         self.operate_front(tree, layout, renderer, &mut aim);
         self.show_focus(tree, layout, renderer);
@@ -471,6 +512,7 @@ impl<'a, M: Clone + 'a> Root<'a, M> {
         }
         state.has_modal = modal;
         let back = state.back.take();
+        state.at = back;
         let layout = Layout::new(node);
         let mut layouts = layout.children();
         let (Some(content_layout), modal_layout) = (layouts.next(), layouts.next()) else { return };
@@ -512,249 +554,5 @@ fn pages(stroke: Stroke) -> Option<f32> {
 impl<'a, M: Clone + 'a> From<Root<'a, M>> for Element<'a, M> {
     fn from(root: Root<'a, M>) -> Self {
         Self::new(root)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use iced::Padding;
-    use iced::keyboard::{Key, Modifiers};
-
-    use super::*;
-    use crate::ui::stage::Stage;
-    use crate::ui::widget::{
-        button, check, choice, column, entry, modal, scroll, second, space, toast,
-    };
-
-    #[derive(Debug, Clone, PartialEq)]
-    enum Message {
-        Typed(String),
-        Saved,
-        Ask,
-        Close,
-        Deleted,
-        Ticked,
-        Undone,
-        Left,
-        Chose(usize),
-    }
-
-    #[derive(Default)]
-    struct Form {
-        name: String,
-        saved: Vec<String>,
-        asking: bool,
-        told: Vec<Message>,
-    }
-
-    fn view(form: &Form) -> Element<'_, Message> {
-        let question = form.asking.then(|| {
-            modal("Xóa vĩnh viễn?")
-                .button(button("Xóa vĩnh viễn").main().on_press(Message::Deleted))
-                .button(button("Giữ lại").id(FIRST).on_press(Message::Close))
-                .on_close(Message::Close)
-        });
-        let undo = Some(("Hoàn tác".into(), Message::Undone));
-        let done = (!form.saved.is_empty()).then(|| toast("Đã lưu", undo));
-        root(column![
-            entry(form.name.as_str(), Message::Typed).id("name"),
-            choice(["Một lần", "Mỗi năm"], Some(0), Message::Chose).id("per"),
-            check("Đã kiểm tra", false, Some(Message::Ticked)),
-            button("Lưu").on_press(Message::Saved),
-            button("In").disabled("Chưa lưu"),
-            button("Xóa").on_press(Message::Ask),
-        ])
-        .modal(question)
-        .toast(done, Padding::new(20.0))
-        .on_stroke(|stroke| match stroke {
-            Stroke::Ctrl('s') => Some(Message::Saved),
-            Stroke::Ctrl('z') => Some(Message::Undone),
-            Stroke::Key(Named::Escape) => Some(Message::Left),
-            _ => None,
-        })
-        .into()
-    }
-
-    fn update(form: &mut Form, message: Message) {
-        match &message {
-            Message::Typed(name) => form.name.clone_from(name),
-            Message::Saved => form.saved.push(form.name.clone()),
-            Message::Ask => form.asking = true,
-            Message::Close | Message::Deleted => form.asking = false,
-            _ => {}
-        }
-        form.told.push(message);
-    }
-
-    fn stage() -> Stage<Form, Message> {
-        Stage::new(Form::default(), view, update)
-    }
-
-    #[test]
-    fn tab_visits_every_control_in_order_and_back() {
-        let mut stage = stage();
-        let mut seen = Vec::new();
-        for _ in 0..6 {
-            stage.key(Named::Tab);
-            seen.push(stage.focused().unwrap().y);
-        }
-        let mut sorted = seen[..5].to_vec();
-        sorted.sort_by(f32::total_cmp);
-        sorted.dedup();
-        assert_eq!(seen[..5], sorted, "five stops from top to bottom, the disabled one left out");
-        assert_eq!(seen[5], seen[0], "after the last comes the first");
-        stage.shift(Named::Tab);
-        assert_eq!(stage.focused().unwrap().y, seen[4]);
-    }
-
-    #[test]
-    fn enter_and_space_press_what_has_the_focus() {
-        let mut stage = stage();
-        for _ in 0..3 {
-            stage.key(Named::Tab);
-        }
-        stage.key(Named::Space);
-        stage.key(Named::Tab);
-        stage.key(Named::Enter);
-        assert_eq!(stage.state.told, [Message::Ticked, Message::Saved]);
-    }
-
-    #[test]
-    fn a_modal_keeps_the_focus_and_gives_it_back() {
-        let mut stage = stage();
-        stage.shift(Named::Tab);
-        let before = stage.focused().unwrap();
-        stage.key(Named::Enter);
-        let safe = stage.place("Giữ lại");
-        assert!(stage.focused().unwrap().contains(safe.center()), "the safe button has the focus");
-        for _ in 0..2 {
-            stage.key(Named::Tab);
-            let focus = stage.focused().unwrap();
-            assert!(focus.y > 300.0, "Tab left the modal for {focus:?}");
-        }
-        stage.click("Lưu");
-        assert!(stage.state.saved.is_empty(), "what lies behind the modal was pressed");
-        stage.ctrl("s");
-        assert!(stage.state.saved.is_empty(), "a shortcut reached the page behind the modal");
-        stage.key(Named::Escape);
-        assert!(!stage.state.asking);
-        assert_eq!(stage.focused(), Some(before));
-    }
-
-    #[test]
-    fn shortcuts_work_in_a_field_but_undo_is_the_fields() {
-        let mut stage = stage();
-        stage.focus("name");
-        stage.types("a");
-        stage.ctrl("s");
-        assert_eq!(stage.state.saved, ["a"]);
-        stage.ctrl("z");
-        stage.ctrl("z");
-        assert_eq!(stage.state.name, "");
-        assert!(!stage.state.told.contains(&Message::Undone), "the record was undone");
-        stage.key(Named::Escape);
-        assert!(stage.state.told.contains(&Message::Left), "Esc did not leave the form");
-    }
-
-    #[test]
-    fn undo_is_the_records_when_no_field_has_the_focus() {
-        let mut stage = stage();
-        stage.ctrl("z");
-        assert_eq!(stage.state.told, [Message::Undone]);
-    }
-
-    #[test]
-    fn a_click_while_composing_keeps_the_last_word() {
-        let mut stage = stage();
-        stage.focus("name");
-        stage.types("anh ");
-        stage.composes("tuấn");
-        stage.click("Lưu");
-        assert_eq!(stage.state.saved, ["anh tuấn"]);
-    }
-
-    #[test]
-    fn a_click_that_composes_nothing_changes_nothing() {
-        let mut stage = stage();
-        stage.focus("name");
-        stage.types("anh");
-        stage.composes("x");
-        stage.composes("");
-        stage.click("Lưu");
-        assert_eq!(stage.state.saved, ["anh"]);
-    }
-
-    #[test]
-    fn a_field_keeps_its_focus_when_a_toast_or_modal_appears() {
-        let mut stage = stage();
-        stage.focus("name");
-        stage.ctrl("s");
-        assert!(stage.sees("Đã lưu"));
-        stage.types("b");
-        assert_eq!(stage.state.name, "b");
-        update(&mut stage.state, Message::Ask);
-        stage.key(Named::Escape);
-        stage.types("c");
-        assert_eq!(stage.state.name, "bc");
-    }
-
-    #[test]
-    fn a_key_let_go_over_a_modal_is_let_go_in_the_fields_behind() {
-        let mut stage = stage();
-        stage.focus("name");
-        let held = |modifiers| Event::Keyboard(iced::keyboard::Event::ModifiersChanged(modifiers));
-        stage.send(held(Modifiers::COMMAND));
-        update(&mut stage.state, Message::Ask);
-        stage.send(held(Modifiers::empty()));
-        update(&mut stage.state, Message::Close);
-        stage.send(Event::Keyboard(iced::keyboard::Event::KeyPressed {
-            key: Key::Character("a".into()),
-            modified_key: Key::Character("a".into()),
-            physical_key: iced::keyboard::key::Physical::Code(iced::keyboard::key::Code::KeyA),
-            location: iced::keyboard::Location::Standard,
-            modifiers: Modifiers::empty(),
-            text: Some("a".into()),
-            repeat: false,
-        }));
-        assert_eq!(stage.state.name, "a", "the letter was taken for Ctrl+A");
-    }
-
-    #[test]
-    fn the_toast_is_the_last_stop() {
-        let mut stage = stage();
-        stage.ctrl("s");
-        stage.shift(Named::Tab);
-        stage.key(Named::Enter);
-        assert_eq!(stage.state.told, [Message::Saved, Message::Undone]);
-    }
-
-    fn long(_: &Form) -> Element<'_, Message> {
-        let rows = (0..40).map(|n| {
-            column![button(format!("Nút {n}")).on_press(Message::Chose(n)), space().height(20)]
-                .into()
-        });
-        root(column![second("đầu"), scroll(column(rows))]).into()
-    }
-
-    #[test]
-    fn tab_scrolls_to_what_it_reaches() {
-        let mut stage = Stage::new(Form::default(), long, update);
-        for n in 0..40 {
-            stage.key(Named::Tab);
-            let at = stage.focused().unwrap_or_else(|| panic!("button {n} is out of sight"));
-            assert!(at.y >= 0.0 && at.y + at.height <= 768.0, "button {n} at {at:?}");
-        }
-        stage.key(Named::Tab);
-        assert!(stage.focused().unwrap().y < 60.0, "back at the first, scrolled to the top");
-    }
-    #[test]
-    fn page_keys_turn_what_scrolls() {
-        let mut stage = Stage::new(Form::default(), long, update);
-        stage.key(Named::PageDown);
-        assert!(!stage.sees_now("Nút 0"), "still at the top");
-        stage.stroke(Key::Named(Named::End), None, Modifiers::COMMAND);
-        assert!(stage.sees_now("Nút 39"));
-        stage.stroke(Key::Named(Named::Home), None, Modifiers::COMMAND);
-        assert!(stage.sees_now("Nút 0"));
     }
 }

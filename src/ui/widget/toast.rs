@@ -3,16 +3,11 @@
 use std::borrow::Cow;
 
 use iced::widget::{Row, container};
-use iced::{Alignment, Background, Padding, Shadow, Vector, border};
+use iced::{Alignment, Background, Padding, border};
 
 use super::{Element, body, button};
 use crate::ui::icon::{self, Icon, icon};
 use crate::ui::theme::{Ink, Look, radius, space};
-
-/// The shadow of what lies above the page.
-pub(super) fn shadow(look: &Look) -> Shadow {
-    Shadow { color: look.palette().shadow, offset: Vector::new(0.0, 8.0), blur_radius: 24.0 }
-}
 
 /// A toast: a sentence in the past tense, and "Hoàn tác". Give it to [`root`](super::root()).
 pub fn toast<'a, M: Clone + 'a>(
@@ -33,7 +28,6 @@ pub fn toast<'a, M: Clone + 'a>(
         .style(|look: &Look| container::Style {
             background: Some(Background::Color(look.palette().ink)),
             border: border::rounded(radius::BOX),
-            shadow: shadow(look),
             ..container::Style::default()
         })
         .into()

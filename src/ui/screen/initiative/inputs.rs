@@ -98,7 +98,10 @@ impl Inputs {
     pub fn fresh() -> Self {
         let first =
             AuthorInput { role: AuthorRole::Author.code().to_owned(), ..AuthorInput::default() };
-        Self { authors: vec![first], ..Self::default() }
+        let mut fresh = Self { authors: vec![first], ..Self::default() };
+        // What must stay secret stays here, unless somebody says otherwise.
+        fresh.toggle_secret(SecretField::Confidential);
+        fresh
     }
 
     /// What the form shows of a record.
@@ -207,7 +210,8 @@ impl Inputs {
             let AuthorInput { person, name, title, share, .. } = author;
             person.is_none() && name.is_empty() && title.is_empty() && share.is_empty()
         });
-        nobody && Self { authors: Vec::new(), ..self.clone() } == Self::default()
+        let without_authors = |inputs: Self| Self { authors: Vec::new(), ..inputs };
+        nobody && without_authors(self.clone()) == without_authors(Self::fresh())
     }
 
     /// What the amount box means. Period and exactness are those of the lists.

@@ -393,51 +393,8 @@ fn a_secret_field_stays_a_secret() {
     job.paste(Long::Title, TITLE);
     job.send(Message::Secret(SecretField::Method));
     job.send(Message::Save);
-    assert!(job.newest().body.secrecy.withheld.contains(&SecretField::Method));
+    let withheld = job.newest().body.secrecy.withheld;
+    assert!(withheld.contains(&SecretField::Method));
+    assert!(withheld.contains(&SecretField::Confidential), "it stays here unless one says so");
     assert!(job.stage.sees("Không gửi (bảo mật)"));
-}
-
-/// Not a test: draws the screen, to be looked at.
-#[test]
-#[ignore = "draws pictures for people"]
-fn pictures() {
-    let mut job = Job::new();
-    type_most(&mut job);
-    job.stage.state.send(App::Tick);
-    job.stage.state.send(App::Tick);
-    let id = job.of_status(Status::Considering);
-    let folder = std::path::PathBuf::from(std::env::var("PICTURES").unwrap());
-    let shot = |job: &mut Job, name: &str, width, height, zoom| {
-        job.stage.state.picture(&folder.join(name), width, height, zoom).unwrap();
-    };
-    shot(&mut job, "new.png", 1366, 768, 1.0);
-    shot(&mut job, "new_tall.png", 1366, 3600, 1.0);
-    shot(&mut job, "new_1024.png", 1024, 700, 1.0);
-    shot(&mut job, "new_200.png", 1366, 768, 2.0);
-    shot(&mut job, "new_200_tall.png", 1366, 6000, 2.0);
-    job.author(1, AuthorEdit::Name("lo".into()));
-    job.author(1, AuthorEdit::Share("50".into()));
-    job.line(Line::Amount, "1.5 tỷ");
-    job.line(Line::FiledDate, "6/9/26");
-    job.paste(Long::Novelty, "C¶i tiÕn m¸y sµng ph©n lo¹i chÌ kh«");
-    job.send(Message::Fold(super::Fold::Classing));
-    job.send(Message::Fold(super::Fold::Others));
-    job.send(Message::AddApplier);
-    job.send(Message::Secret(SecretField::Nature));
-    job.send(Message::FileIt);
-    let photo = job.folder.path().join("khay.png");
-    picture(&mut job, &photo);
-    job.stage.state.paths.push_back(photo);
-    job.send(Message::AddFile);
-    job.send(Message::More);
-    job.paste(Long::Title, &" cải tiến máy sàng phân loại chè khô bằng lưới rung".repeat(6));
-    shot(&mut job, "busy.png", 1366, 4300, 1.0);
-    shot(&mut job, "busy_200.png", 1366, 768, 2.0);
-    job.go(Place::Initiative(Some(id)));
-    job.send(Message::More);
-    shot(&mut job, "considering.png", 1366, 768, 1.0);
-    let desk = job.stage.state.desk.take();
-    let mut contrast = Driver::new(Tongue::English, Look::Contrast, desk);
-    contrast.send(App::Go(Place::Initiative(Some(id))));
-    contrast.picture(&folder.join("contrast.png"), 1366, 2400, 1.0).unwrap();
 }

@@ -4,17 +4,14 @@ use std::borrow::Cow;
 
 use iced::advanced::layout::{self, Layout};
 use iced::advanced::text::{LineHeight, Renderer as _, Shaping, Text, Wrapping};
-use iced::advanced::{Clipboard, Overlay, Renderer as _, Shell, mouse, renderer, text};
+use iced::advanced::{Clipboard, Overlay, Shell, mouse, renderer, text};
 use iced::keyboard::key::Named;
-use iced::{
-    Background, Border, Event, Pixels, Point, Rectangle, Renderer, Shadow, Size, Vector, alignment,
-    border, touch,
-};
+use iced::{Event, Pixels, Point, Rectangle, Renderer, Size, alignment, border, touch};
 
 use super::{SHOWN, State, jump};
 use crate::ui::theme::{Look, Role, control, radius, ring, space};
-use crate::ui::widget::Stroke;
 use crate::ui::widget::press::{draw_ring, fill};
+use crate::ui::widget::{Stroke, shadow};
 
 const ROW: f32 = control::HEIGHT;
 
@@ -135,21 +132,9 @@ impl<M> Overlay<M, Look, Renderer> for Menu<'_, '_, M> {
     ) {
         let palette = look.palette();
         let bounds = layout.bounds();
-        let quad = renderer::Quad {
-            bounds,
-            border: Border {
-                color: palette.control,
-                width: 1.0,
-                ..border::rounded(radius::CONTROL)
-            },
-            shadow: Shadow {
-                color: palette.shadow,
-                offset: Vector::new(0.0, 8.0),
-                blur_radius: 24.0,
-            },
-            snap: true,
-        };
-        renderer.fill_quad(quad, Background::Color(palette.surface));
+        shadow::draw(renderer, palette, bounds, radius::CONTROL);
+        let edge = border::rounded(radius::CONTROL).width(1.0).color(palette.control);
+        fill(renderer, bounds, palette.surface, edge);
         let (size, line) = Role::Body.size();
         let rows = self.options.iter().enumerate().skip(self.state.top).take(self.shown());
         for (place, (index, option)) in rows.enumerate() {

@@ -1,5 +1,7 @@
 //! Walks over the stops of the Tab key and over the parts that scroll.
 
+use std::any::Any;
+
 use iced::advanced::widget::{Id, Operation, operation};
 use iced::{Rectangle, Vector};
 
@@ -30,6 +32,69 @@ impl Operation for Survey {
         }
         self.total += 1;
     }
+}
+
+/// An operation over what lies behind a modal: it sees all, but moves no focus.
+pub(super) struct Veiled<'a>(pub(super) &'a mut dyn Operation);
+
+impl Operation for Veiled<'_> {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        self.0.traverse(&mut |operation| operate(&mut Veiled(operation)));
+    }
+
+    fn container(&mut self, id: Option<&Id>, bounds: Rectangle) {
+        self.0.container(id, bounds);
+    }
+
+    fn scrollable(
+        &mut self,
+        id: Option<&Id>,
+        bounds: Rectangle,
+        content: Rectangle,
+        translation: Vector,
+        state: &mut dyn operation::Scrollable,
+    ) {
+        self.0.scrollable(id, bounds, content, translation, state);
+    }
+
+    fn focusable(
+        &mut self,
+        id: Option<&Id>,
+        bounds: Rectangle,
+        state: &mut dyn operation::Focusable,
+    ) {
+        self.0.focusable(id, bounds, &mut Glimpse(state.is_focused()));
+    }
+
+    fn text_input(
+        &mut self,
+        id: Option<&Id>,
+        bounds: Rectangle,
+        state: &mut dyn operation::TextInput,
+    ) {
+        self.0.text_input(id, bounds, state);
+    }
+
+    fn text(&mut self, id: Option<&Id>, bounds: Rectangle, text: &str) {
+        self.0.text(id, bounds, text);
+    }
+
+    fn custom(&mut self, id: Option<&Id>, bounds: Rectangle, state: &mut dyn Any) {
+        self.0.custom(id, bounds, state);
+    }
+}
+
+/// Whether something behind a modal has the focus; what is done to it is done to nothing.
+struct Glimpse(bool);
+
+impl operation::Focusable for Glimpse {
+    fn is_focused(&self) -> bool {
+        self.0
+    }
+
+    fn focus(&mut self) {}
+
+    fn unfocus(&mut self) {}
 }
 
 /// Focuses one stop and leaves all others.

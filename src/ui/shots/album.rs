@@ -1,0 +1,264 @@
+//! What is drawn, and what leads there.
+
+use std::path::{Path, PathBuf};
+
+use super::{Driver, look_name, practice_day};
+use crate::desk::{Desk, DeskError, practice};
+use crate::disk::{DiskError, Operation};
+use crate::domain::decision::Stage;
+use crate::domain::recognition::Status;
+use crate::lang::Tongue;
+use crate::ui::app::Message;
+use crate::ui::place::Place;
+use crate::ui::screen::initiatives::{self, Shown};
+use crate::ui::screen::start::{self, Edit, Line};
+use crate::ui::screen::{decision, people, receiving, sending};
+use crate::ui::theme::Look;
+
+/// High enough for a whole form.
+const TALL: u32 = 2400;
+
+/// A size of the window.
+#[derive(Clone)]
+pub(super) struct Size {
+    /// The end of the file's name.
+    pub(super) name: String,
+    pub(super) width: u32,
+    pub(super) height: u32,
+    /// Physical pixels per logical one.
+    pub(super) zoom: f32,
+}
+
+/// The pictures in one language and one look.
+pub(super) struct Album<'a> {
+    folder: &'a Path,
+    tongue: Tongue,
+    look: Look,
+    sizes: &'a [Size],
+    /// Where its ledgers and bundles are.
+    scratch: PathBuf,
+    count: usize,
+}
+
+impl<'a> Album<'a> {
+    pub(super) fn new(
+        folder: &'a Path,
+        scratch: &Path,
+        tongue: Tongue,
+        look: Look,
+        sizes: &'a [Size],
+    ) -> Self {
+        let scratch = scratch.join(format!("{}-{}", tongue.code(), look_name(look)));
+        Self { folder, tongue, look, sizes, scratch, count: 0 }
+    }
+
+    /// Draws all; answers how many.
+    pub(super) fn fill(mut self) -> Result<usize, DeskError> {
+        let bundles = self.bundles();
+        let failed = |source| DiskError::new(Operation::CreateFolder, &bundles, source);
+        std::fs::create_dir_all(&bundles).map_err(failed)?;
+        let above = practice::superior(&self.ledger("superior"), practice_day("superior"))?;
+        let receiver = above.ledger().home();
+        let mut desk = practice::unit(&self.ledger("unit"), Some(receiver), practice_day("shots"))?;
+        desk.set_export_folder(&bundles)?;
+
+        self.first_start()?;
+        let mut unit = self.driver(Some(desk));
+        self.initiatives(&mut unit)?;
+        self.people(&mut unit)?;
+        self.decisions(&mut unit)?;
+        self.sending(&mut unit)?;
+        self.receiving(&unit, above)?;
+        Ok(self.count)
+    }
+
+    /// The first start: what to choose, the three steps, and the question where a file is.
+    fn first_start(&mut self) -> Result<(), DeskError> {
+        let mut driver = self.driver(None);
+        self.take(&mut driver, "start")?;
+        driver.send(Message::Start(start::Message::OpenOther));
+        driver.send(Message::PathTyped("D:\\hong-phong.sosangkien".to_owned()));
+        self.take(&mut driver, "path")?;
+        driver.send(Message::PathClosed);
+        let steps = [
+            (
+                "start_unit",
+                vec![
+                    (Line::Name, "CĐCS Công ty CP Cơ khí Hồng Phong"),
+                    (Line::Place, "Lai Châu"),
+                    (Line::Code, "HP"),
+                ],
+            ),
+            (
+                "start_employer",
+                vec![
+                    (Line::Employer, "Công ty CP Cơ khí Hồng Phong"),
+                    (Line::Head, "Nguyễn Hải Đăng"),
+                    (Line::HeadTitle, "Giám đốc"),
+                    (Line::Symbol, "QĐ-HP"),
+                ],
+            ),
+            ("start_receiver", vec![(Line::Receiver, "LĐLĐ tỉnh Lai Châu")]),
+        ];
+        driver.send(Message::Start(start::Message::New));
+        for (name, lines) in steps {
+            for (line, text) in lines {
+                let edit = Edit::Line(line, text.to_owned());
+                driver.send(Message::Start(start::Message::Edit(edit)));
+            }
+            self.take(&mut driver, name)?;
+            driver.send(Message::Start(start::Message::Next));
+        }
+        Ok(())
+    }
+
+    fn initiatives(&mut self, unit: &mut Driver) -> Result<(), DeskError> {
+        unit.send(Message::Go(Place::Initiatives));
+        self.take(unit, "initiatives")?;
+        let considering = Shown::Status(Status::Considering);
+        unit.send(Message::Initiatives(initiatives::Message::Show(considering)));
+        self.take(unit, "initiatives_considering")?;
+        unit.send(Message::Go(Place::Initiatives));
+        unit.send(Message::Initiatives(initiatives::Message::Typed("che bup".to_owned())));
+        self.take(unit, "initiatives_no_hit")?;
+        unit.send(Message::Go(Place::Initiative(None)));
+        self.take(unit, "initiative_new")?;
+        for (code, name) in
+            [("2026-0096", "initiative_drafting"), ("2026-0081", "initiative_recognised")]
+        {
+            let id = find(unit, |desk| desk.find_initiative(code))?;
+            unit.send(Message::Go(Place::Initiative(id)));
+            self.take(unit, name)?;
+            self.take_tall(unit, &format!("{name}_whole"))?;
+        }
+        Ok(())
+    }
+
+    fn people(&mut self, unit: &mut Driver) -> Result<(), DeskError> {
+        unit.send(Message::Go(Place::People(None)));
+        self.take(unit, "people")?;
+        unit.send(Message::People(people::Message::Select(3)));
+        unit.send(Message::People(people::Message::EditSelected));
+        self.take(unit, "person")?;
+        self.take_tall(unit, "person_whole")?;
+        unit.send(Message::Go(Place::Unit));
+        self.take(unit, "unit")?;
+        self.take_tall(unit, "unit_whole")?;
+        unit.send(Message::Go(Place::Settings));
+        self.take(unit, "settings")
+    }
+
+    fn decisions(&mut self, unit: &mut Driver) -> Result<(), DeskError> {
+        unit.send(Message::Go(Place::Decisions));
+        self.take(unit, "decisions")?;
+        let considered = find(unit, |desk| desk.find_initiative("2026-0072"))?;
+        unit.send(Message::Go(Place::Decision(None, considered)));
+        self.take(unit, "decision_new")?;
+        unit.send(Message::Decision(decision::Message::Stage(Stage::Signed)));
+        unit.send(Message::Decision(decision::Message::Register));
+        self.take(unit, "decision_lacking")?;
+        unit.send(Message::Decision(decision::Message::Typed(decision::Line::Number, "52".into())));
+        let day = "16/11/2026".to_owned();
+        unit.send(Message::Decision(decision::Message::Typed(decision::Line::Day, day)));
+        unit.send(Message::Decision(decision::Message::Register));
+        self.take(unit, "decision_question")?;
+        let rows = find(unit, |desk| Ok(desk.ledger().decision_rows(None, false)?))?;
+        let signed = rows.into_iter().flatten().next().map(|row| row.id);
+        unit.send(Message::Go(Place::Decision(signed, None)));
+        self.take(unit, "decision_signed")
+    }
+
+    fn sending(&mut self, unit: &mut Driver) -> Result<(), DeskError> {
+        unit.send(Message::Go(Place::Sending));
+        self.take(unit, "sending")?;
+        unit.send(Message::Sending(sending::Message::Checked));
+        unit.send(Message::Sending(sending::Message::Make));
+        self.take(unit, "sending_made")
+    }
+
+    /// The superior's window: nothing yet, a damaged bundle, one for somebody else, the good one on
+    /// trial, taken in, and what its list then shows.
+    fn receiving(&mut self, unit: &Driver, above: Desk) -> Result<(), DeskError> {
+        let bundles = self.bundles();
+        let made = find(unit, |desk| Ok(desk.ledger().bundles_made()?))?.unwrap_or_default();
+        let Some(good) = made.first().map(|made| bundles.join(&made.file_name)) else {
+            return Ok(());
+        };
+        let damaged = bundles.join("SK_HP_20261116_02.skb");
+        let failed = |source| DiskError::new(Operation::Write, &damaged, source);
+        let bytes = std::fs::read(&good).map_err(failed)?;
+        std::fs::write(&damaged, bytes.get(..bytes.len() / 2).unwrap_or_default())
+            .map_err(failed)?;
+        let other = self.for_somebody_else()?;
+
+        let mut above = self.driver(Some(above));
+        above.send(Message::Go(Place::Receiving));
+        self.take(&mut above, "receiving_nothing")?;
+        for (bundle, name) in
+            [(damaged, "receiving_damaged"), (other, "receiving_doubt"), (good, "receiving")]
+        {
+            above.paths.push_back(bundle);
+            above.send(Message::Receiving(receiving::Message::Choose));
+            self.take(&mut above, name)?;
+        }
+        above.send(Message::Receiving(receiving::Message::TakeIn));
+        self.take(&mut above, "receiving_taken")?;
+        above.send(Message::Go(Place::Initiatives));
+        self.take(&mut above, "initiatives_superior")
+    }
+
+    /// A bundle of the same unit whose receiver has our name and another identity.
+    fn for_somebody_else(&self) -> Result<PathBuf, DeskError> {
+        let mut desk = practice::unit(&self.ledger("other"), None, practice_day("other"))?;
+        desk.set_export_folder(&self.scratch)?;
+        let mut driver = self.driver(Some(desk));
+        driver.send(Message::Go(Place::Sending));
+        driver.send(Message::Sending(sending::Message::Checked));
+        driver.send(Message::Sending(sending::Message::Make));
+        let made = find(&driver, |desk| Ok(desk.ledger().bundles_made()?))?.unwrap_or_default();
+        let name = made.into_iter().next().map(|made| made.file_name).unwrap_or_default();
+        Ok(self.scratch.join(name))
+    }
+
+    fn bundles(&self) -> PathBuf {
+        self.scratch.join(match self.tongue {
+            Tongue::Vietnamese => "Gói gửi cấp trên",
+            Tongue::English => "Bundles to send",
+        })
+    }
+
+    fn ledger(&self, name: &str) -> PathBuf {
+        self.scratch.join(format!("{name}.sosangkien"))
+    }
+
+    fn driver(&self, desk: Option<Desk>) -> Driver {
+        Driver::new(self.tongue, self.look, desk)
+    }
+
+    fn take(&mut self, driver: &mut Driver, name: &str) -> Result<(), DeskError> {
+        for size in self.sizes {
+            let file = self.folder.join(format!("{name}_{}.png", size.name));
+            driver.picture(&file, size.width, size.height, size.zoom)?;
+            self.count += 1;
+        }
+        Ok(())
+    }
+
+    /// All that one has to scroll to see.
+    fn take_tall(&mut self, driver: &mut Driver, name: &str) -> Result<(), DeskError> {
+        for size in self.sizes {
+            let file = self.folder.join(format!("{name}_{}.png", size.name));
+            driver.picture(&file, size.width, TALL, size.zoom)?;
+            self.count += 1;
+        }
+        Ok(())
+    }
+}
+
+/// What the driver's desk answers; nothing without a ledger.
+fn find<T>(
+    driver: &Driver,
+    ask: impl FnOnce(&Desk) -> Result<T, DeskError>,
+) -> Result<Option<T>, DeskError> {
+    driver.desk.as_ref().map(ask).transpose()
+}

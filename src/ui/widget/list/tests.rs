@@ -1,0 +1,143 @@
+use std::cell::Cell;
+
+use super::*;
+use crate::ui::stage::Stage;
+use crate::ui::widget::{column, root, second};
+
+#[derive(Debug, Clone)]
+enum Message {
+    Selected(usize),
+    Opened(usize),
+    Seen(Range<usize>),
+}
+
+struct Book {
+    count: usize,
+    selected: Option<usize>,
+    opened: Vec<usize>,
+    seen: Range<usize>,
+    built: Cell<usize>,
+    search: u64,
+}
+
+fn view(book: &Book) -> Element<'_, Message> {
+    let rows = |range: Range<usize>| {
+        book.built.set(book.built.get().max(range.len()));
+        range.map(|row| second(format!("Dòng {row}")).into()).collect()
+    };
+    root(column![
+        list(book.count, 50.0, rows)
+            .selected(book.selected, Message::Selected)
+            .on_open(Message::Opened)
+            .on_range(Message::Seen)
+            .subject(book.search)
+            .id("rows")
+    ])
+    .into()
+}
+
+fn update(book: &mut Book, message: Message) {
+    match message {
+        Message::Selected(row) => book.selected = Some(row),
+        Message::Opened(row) => book.opened.push(row),
+        Message::Seen(range) => book.seen = range,
+    }
+}
+
+fn stage(count: usize) -> Stage<Book, Message> {
+    let book = Book {
+        count,
+        selected: None,
+        opened: Vec::new(),
+        seen: 0..0,
+        built: Cell::new(0),
+        search: 0,
+    };
+    let mut stage = Stage::new(book, view, update);
+    stage.focus("rows");
+    stage
+}
+
+#[test]
+fn of_a_million_rows_a_screenful_is_built() {
+    let mut stage = stage(1_000_000);
+    stage.key(Named::End);
+    assert_eq!(stage.state.selected, Some(999_999));
+    assert!(stage.sees("Dòng 999999"), "the last row is scrolled into view");
+    let last = stage.place("Dòng 999999");
+    assert!((last.y + 50.0 - 768.0).abs() < 1.0, "it touches the bottom: {last:?}");
+    assert!(stage.state.built.get() <= 22, "{} rows built", stage.state.built.get());
+    assert!(stage.state.seen.contains(&999_999), "the screen is told: {:?}", stage.state.seen);
+    stage.key(Named::Home);
+    assert!(stage.sees("Dòng 0"));
+}
+
+#[test]
+fn keys_select_and_open() {
+    let mut stage = stage(100);
+    stage.key(Named::ArrowDown);
+    stage.key(Named::ArrowDown);
+    stage.key(Named::ArrowUp);
+    assert_eq!(stage.state.selected, Some(0));
+    stage.key(Named::PageDown);
+    assert_eq!(stage.state.selected, Some(14));
+    stage.key(Named::Enter);
+    assert_eq!(stage.state.opened, [14]);
+}
+
+#[test]
+fn a_click_selects_the_row_under_the_mouse_also_when_scrolled() {
+    let mut stage = stage(1000);
+    stage.wheel(Point::new(100.0, 100.0), -10.0);
+    assert!(!stage.sees("Dòng 0"));
+    stage.click_at(Point::new(100.0, 10.0));
+    assert_eq!(stage.state.selected, Some(12), "600 px down, 50 a row");
+    stage.click_at(Point::new(100.0, 12.0));
+    assert_eq!(stage.state.opened, [12], "the second click opens");
+}
+
+#[test]
+fn another_search_begins_at_the_top() {
+    let mut stage = stage(1000);
+    stage.wheel(Point::new(100.0, 100.0), -100.0);
+    assert!(!stage.sees("Dòng 0"));
+    stage.state.search = 1;
+    assert!(stage.sees("Dòng 0"));
+}
+
+#[test]
+fn a_list_that_shrinks_is_not_left_scrolled_beyond_its_end() {
+    let mut stage = stage(1000);
+    stage.key(Named::End);
+    stage.state.count = 3;
+    stage.state.selected = None;
+    assert!(stage.sees("Dòng 0") && stage.sees("Dòng 2"));
+    stage.state.count = 0;
+    stage.key(Named::End);
+    assert!(!stage.sees("Dòng 0"));
+}
+
+#[test]
+fn the_scroller_can_be_dragged_to_the_end() {
+    let mut stage = stage(100_000);
+    stage.click_at(Point::new(1358.0, 760.0));
+    assert!(stage.sees("Dòng 99999"));
+    assert_eq!(stage.state.selected, None, "a click on the bar selects nothing");
+}
+
+#[test]
+fn a_finger_drags_the_rows() {
+    let mut stage = stage(1000);
+    let id = touch::Finger(1);
+    let down = Point::new(100.0, 700.0);
+    stage.point_at(down);
+    stage.send(Event::Touch(touch::Event::FingerPressed { id, position: down }));
+    let up = Point::new(100.0, 100.0);
+    stage.send(Event::Touch(touch::Event::FingerMoved { id, position: up }));
+    stage.send(Event::Touch(touch::Event::FingerLifted { id, position: up }));
+    assert!(!stage.sees("Dòng 0"));
+    let first = stage.place("Dòng 12").y;
+    assert!(first.abs() < 1.0, "600 px up, 50 a row: {first}");
+    stage.send(Event::Touch(touch::Event::FingerMoved { id, position: down }));
+    assert!(!stage.sees("Dòng 0"), "a lifted finger drags no more");
+}
