@@ -9,9 +9,10 @@ use super::arguments::{number_of, path_of, paths_of, text_of};
 use super::output::Output;
 use crate::bundle::Limits;
 use crate::desk::worker::Progress;
-use crate::desk::{self, Desk, DeskError, ExportOrder, ImportOrder, Surroundings};
+use crate::desk::{self, Desk, DeskError, ExportOrder, Import, ImportOrder, Surroundings};
 use crate::domain::recognition::Status;
 use crate::domain::record::{Kind, Profile};
+use crate::lang::Lang;
 use crate::say;
 use crate::store::Query;
 
@@ -313,6 +314,9 @@ pub fn import(matches: &ArgMatches, output: &mut Output) -> Result<u8, DeskError
             Ok(import) => {
                 let message = output.lang().import_summary(&import);
                 output.message(&message);
+                for message in remarks(&import, output.lang()) {
+                    output.message(&message);
+                }
                 if import.conflicts() > 0 {
                     worst = worst.max(7);
                 }
@@ -321,12 +325,35 @@ pub fn import(matches: &ArgMatches, output: &mut Output) -> Result<u8, DeskError
                 let named = say!(output.lang(), "cli-file", file = file.display().to_string());
                 output.message(&named);
                 output.error(&error);
+                if let DeskError::Policy(policy) = &error
+                    && policy.can_be_accepted()
+                {
+                    let message = say!(output.lang(), "cli-accept");
+                    output.message(&message);
+                }
                 worst = worst.max(error.exit_code());
             }
         }
     }
     desk.close()?;
     Ok(worst)
+}
+
+/// What is odd about a bundle that was taken in.
+fn remarks(import: &Import, lang: &Lang) -> Vec<String> {
+    let mut remarks = Vec::new();
+    if let Some(at) = import.again {
+        let day = lang.day(at.date_naive());
+        remarks.push(say!(lang, "receiving-again", time = lang.time(&at), day = day));
+    }
+    if !import.missing_numbers.is_empty() {
+        let numbers: Vec<String> = import.missing_numbers.iter().map(u32::to_string).collect();
+        remarks.push(say!(lang, "receiving-missing", numbers = numbers.join(", ")));
+    }
+    if import.late {
+        remarks.push(say!(lang, "receiving-late"));
+    }
+    remarks
 }
 
 pub fn check(matches: &ArgMatches, output: &mut Output) -> Result<u8, DeskError> {

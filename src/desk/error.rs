@@ -93,6 +93,16 @@ pub enum Policy {
     OtherBytes,
 }
 
+impl Policy {
+    /// Whether somebody may take the bundle in all the same, with a reason.
+    pub fn can_be_accepted(&self) -> bool {
+        matches!(
+            self,
+            Self::OtherRecipient { .. } | Self::RecipientByName { .. } | Self::SenderByName { .. }
+        )
+    }
+}
+
 impl DeskError {
     /// The exit code of the command line.
     pub fn exit_code(&self) -> u8 {

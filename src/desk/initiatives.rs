@@ -210,8 +210,14 @@ impl Desk {
             let found = self.ledger.get::<InitiativeBody>(id.into())?;
             return found.map(|initiative| initiative.id).ok_or_else(|| not_found(name));
         }
-        let found = self.ledger.by_code(self.ledger.home(), name)?;
-        found.map(|initiative| initiative.id).ok_or_else(|| not_found(name))
+        if let Some(own) = self.ledger.by_code(self.ledger.home(), name)? {
+            return Ok(own.id);
+        }
+        match self.ledger.of_code(name)?.as_slice() {
+            [] => Err(not_found(name)),
+            [one] => Ok(*one),
+            _ => Err(DeskError::Ambiguous { kind: Kind::Initiative, name: name.to_owned() }),
+        }
     }
 
     /// All that is known of one initiative.

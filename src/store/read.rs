@@ -138,6 +138,15 @@ impl Reading {
         }
     }
 
+    /// The initiatives that bear a code, of whatever unit; two are enough to know of several.
+    pub fn of_code(&self, code: &str) -> Result<Vec<InitiativeId>, StoreError> {
+        let mut query = self.conn.prepare_cached(
+            "SELECT id FROM initiative WHERE code = ?1 AND NOT deleted ORDER BY id LIMIT 2",
+        )?;
+        let found = query.query_map([code], |row| uuid(row, 0))?;
+        found.map(|id| Ok(id?.into())).collect()
+    }
+
     /// The number after the highest that the unit has given in codes that end like "2026-0012".
     pub fn next_code_number(&self, unit: UnitId, year: i32) -> Result<u32, StoreError> {
         let marker = format!("{year}-");

@@ -38,22 +38,18 @@ fn draw_all(folder: &Path) -> Result<usize, DeskError> {
     let failed = |source| DiskError::new(Operation::CreateFolder, folder, source);
     let folder = std::path::absolute(folder).map_err(failed)?;
     std::fs::create_dir_all(&folder).map_err(failed)?;
-    let scratch = disk::scratch_folder()?;
-    // The paths in the pictures are relative, so that none of this computer's own is shown.
-    let before = std::env::current_dir().map_err(failed)?;
-    std::env::set_current_dir(scratch.path()).map_err(failed)?;
-    let drawn = draw_each(&folder);
-    std::env::set_current_dir(before).map_err(failed)?;
-    drawn
-}
-
-fn draw_each(folder: &Path) -> Result<usize, DeskError> {
     let mut count = 0;
     for tongue in Tongue::ALL {
         for look in Look::ALL {
             let name = format!("{}_{}", tongue.code(), look_name(look));
             let sizes = [Size { name, width: 1366, height: 768, zoom: 1.0 }];
-            count += Album::new(folder, Path::new(""), tongue, look, &sizes).fill()?;
+            let scratch = disk::scratch_folder()?;
+            // The paths in the pictures are relative, so that none of this computer's own shows.
+            let before = std::env::current_dir().map_err(failed)?;
+            std::env::set_current_dir(scratch.path()).map_err(failed)?;
+            let drawn = Album::new(&folder, Path::new(""), tongue, look, &sizes).fill();
+            std::env::set_current_dir(before).map_err(failed)?;
+            count += drawn?;
         }
     }
     Ok(count)

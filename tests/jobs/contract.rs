@@ -99,6 +99,7 @@ fn a_bundle_for_another_unit_is_5_unless_taken_over_with_a_reason() {
     let run = scratch.run(["import", "khac.sosangkien", &golden]);
     assert_eq!(run.code, 5);
     assert!(run.messages.contains("LĐLĐ tỉnh Lai Châu"), "it says for whom it is");
+    assert!(run.messages.contains("--accept"), "and how to take it in all the same");
     let _ = scratch.must(["import", "khac.sosangkien", &golden, "--accept", "Nhận giúp"]);
     assert_eq!(scratch.must(["list", "khac.sosangkien"]).lines.len(), 1);
 }
@@ -197,6 +198,19 @@ fn two_units_of_one_code_do_not_overwrite_each_others_bundles() {
     let (one, two) = (export("so.sosangkien"), export("hai.sosangkien"));
     assert_ne!(one, two);
     let _ = scratch.must(["verify", &one, &two]);
+
+    let _ = scratch.must(["new", "tinh.sosangkien", "--unit", &file("superior.json")]);
+    let import =
+        |bundle: &str| scratch.must(["import", "tinh.sosangkien", bundle, "--accept", "Đúng"]);
+    let taken = import(&one);
+    let listed = scratch.must(["list", "tinh.sosangkien"]);
+    let code = listed.lines[0]["code"].as_str().unwrap();
+    let _ = scratch.must(["show", "tinh.sosangkien", code]);
+    assert!(!taken.messages.contains("was taken in at"), "{}", taken.messages);
+    assert!(import(&one).messages.contains("was taken in at"), "it came once before");
+    let _ = import(&two);
+    let run = scratch.run(["show", "tinh.sosangkien", code]);
+    assert_eq!(run.code, 1, "two units have it: {run:?}");
 }
 
 #[test]

@@ -393,12 +393,17 @@ cli-no-window = This build has no part that draws.
 cli-no-display = This machine has no display for a window. Try: ssk demo FOLDER
 cli-made-ledger = Made the ledger { $path } for { $unit }, code { $code }.
 cli-added = Wrote { $count } initiatives.
-cli-decided = Registered decision { $reference }: { $granted } recognised, { $others } with another outcome.
+cli-decided =
+    { $others ->
+        [0] Registered decision { $reference }: { $granted } recognised.
+       *[other] Registered decision { $reference }: { $granted } recognised, { $others } with another outcome.
+    }
 cli-decision-draft = Kept the draft of a decision about { $count } initiatives.
 cli-exported = Made bundle { $number } for { $recipient }: { $initiatives } initiatives, { $file }
 cli-left-out = Not in the bundle: { $code } { $title } – missing: { $gaps }
 cli-verified = { $file }: sound, bundle { $number } of { $sender }, { $initiatives } initiatives
 cli-unsigned = The bundle is not signed, so its origin is not verified.
+cli-accept = To take it in all the same, run it again with: --accept "the reason"
 cli-file = File { $file }:
 cli-check-clean = The ledger is sound.
 cli-check-found = Parts of the ledger do not agree. Leave the file as it is and restore a backup.
@@ -566,7 +571,11 @@ decide-saved = The draft is saved
 decide-register = Register the recognition decision
 decide-register-other = Register the decision
 decide-register-ask = Register decision { $reference }?
-decide-register-counts = { $granted } initiatives are recognised, { $others } have another outcome.
+decide-register-counts =
+    { $others ->
+        [0] Initiatives recognised: { $granted }.
+       *[other] Initiatives recognised: { $granted }; with another outcome: { $others_counted }.
+    }
 decide-register-final = Once registered, it can be read and given its scan, not changed.
 decide-register-back = Look again
 decide-register-done = Decision { $reference } is registered
@@ -631,8 +640,8 @@ sending-next-call = Telephone { $name }: bundle { $number } with { $count } init
 sending-next-confirm = Once they say that they have the file, press the button below.
 sending-confirm = Confirm that it was sent
 sending-confirmed = Bundle { $number } is confirmed as sent
-sending-how-usb = Handed over on a stick
-sending-how-mail = Sent by mail
+sending-how-usb = By USB stick
+sending-how-mail = By mail
 sending-how-other = Another way
 sending-another = Make another bundle
 sending-missing = To be completed
@@ -702,7 +711,7 @@ receiving-choose-other = Choose another file
 receiving-message = The file { $file } cannot be read: { $what } We took in no record from it. { $next } Code { $code }.
 ## The list of initiatives
 
-initiatives-search = Find a title, an author, a code; accents are not needed
+initiatives-search = Find title, author, code; no accents needed
 initiatives-search-short = Find title, author, code
 initiatives-add = Add an initiative
 initiatives-add-first = Add the first initiative
@@ -710,6 +719,7 @@ initiatives-all = All
 initiatives-trash = Deleted
 initiatives-any-field = Every field
 initiatives-any-standing = Sent or not
+initiatives-standing = Sending
 initiatives-verdict = Outcome
 initiatives-more-filters = More filters
 initiatives-clear = Clear the filters
@@ -757,7 +767,7 @@ initiatives-files = Files: { $count }
 initiatives-decision = Decision
 initiatives-missing = Missing
 initiatives-other-authors = and { $count } more
-initiatives-open = Open the record
+initiatives-open = Open
 initiatives-decide = Draft a decision
 initiatives-delete = Delete
 initiatives-restore = Restore
@@ -771,7 +781,7 @@ key-open = open
 ## People
 
 people-title = People
-people-search = Find a name; accents are not needed
+people-search = Find a name; no accents needed
 people-add = Add a person
 people-unit = The unit
 people-none = There is nobody yet
@@ -969,8 +979,9 @@ initiative-file-place-removed = The place and the camera data were removed.
 initiative-file-cleaned = Camera data and the name of its owner were removed.
 initiative-file-converted = Converted to a format that can be sent.
 initiative-others = Other information
-initiative-others-what = investor, first appliers, notes of the unit
+initiative-others-what = investor, first appliers, where it came from, notes of the unit
 initiative-investor = Who invested in it
+initiative-intake = How it reached you
 initiative-investor-name = Name of the investor
 initiative-state-funded = Made with funds or means of the State
 initiative-appliers = First appliers

@@ -395,12 +395,17 @@ cli-no-window = Bản này không có phần vẽ màn hình.
 cli-no-display = Máy này không có màn hình để mở cửa sổ. Hãy thử: ssk demo THƯ-MỤC
 cli-made-ledger = Đã tạo sổ { $path } cho { $unit }, mã { $code }.
 cli-added = Đã ghi { $count } sáng kiến.
-cli-decided = Đã vào sổ quyết định { $reference }: { $granted } công nhận, { $others } kết quả khác.
+cli-decided =
+    { $others ->
+        [0] Đã vào sổ quyết định { $reference }: { $granted } công nhận.
+       *[other] Đã vào sổ quyết định { $reference }: { $granted } công nhận, { $others } kết quả khác.
+    }
 cli-decision-draft = Đã lưu dự thảo quyết định về { $count } sáng kiến.
 cli-exported = Đã lập gói số { $number } gửi { $recipient }: { $initiatives } sáng kiến, { $file }
 cli-left-out = Không đưa vào gói: { $code } { $title } – thiếu: { $gaps }
 cli-verified = { $file }: nguyên vẹn, gói số { $number } của { $sender }, { $initiatives } sáng kiến
 cli-unsigned = Gói chưa được ký, nên chưa xác minh được nguồn gửi.
+cli-accept = Nếu vẫn nhận, chạy lại và thêm: --accept "lý do"
 cli-file = Tệp { $file }:
 cli-check-clean = Sổ nguyên vẹn.
 cli-check-found = Sổ có chỗ không khớp. Giữ nguyên tệp và khôi phục từ bản sao lưu.
@@ -568,7 +573,11 @@ decide-saved = Đã lưu dự thảo quyết định
 decide-register = Vào sổ quyết định công nhận
 decide-register-other = Vào sổ quyết định
 decide-register-ask = Vào sổ quyết định { $reference }?
-decide-register-counts = { $granted } sáng kiến được công nhận, { $others } sáng kiến có kết quả khác.
+decide-register-counts =
+    { $others ->
+        [0] { $granted } sáng kiến được công nhận.
+       *[other] { $granted } sáng kiến được công nhận, { $others_counted } sáng kiến có kết quả khác.
+    }
 decide-register-final = Sau khi vào sổ, quyết định chỉ xem và bổ sung bản quét, không sửa được.
 decide-register-back = Xem lại
 decide-register-done = Đã vào sổ quyết định { $reference }
@@ -712,6 +721,7 @@ initiatives-all = Tất cả
 initiatives-trash = Đã xóa
 initiatives-any-field = Mọi lĩnh vực
 initiatives-any-standing = Mọi tình trạng gửi
+initiatives-standing = Gửi cấp trên
 initiatives-verdict = Kết quả
 initiatives-more-filters = Lọc thêm
 initiatives-clear = Bỏ bộ lọc
@@ -971,8 +981,9 @@ initiative-file-place-removed = Đã xóa vị trí chụp và thông tin máy �
 initiative-file-cleaned = Đã xóa thông tin máy ảnh và người chụp.
 initiative-file-converted = Đã chuyển sang định dạng gửi được.
 initiative-others = Thông tin khác
-initiative-others-what = chủ đầu tư, người áp dụng lần đầu, ghi chú riêng
+initiative-others-what = chủ đầu tư, người áp dụng lần đầu, nơi nhận, ghi chú riêng
 initiative-investor = Chủ đầu tư tạo ra sáng kiến
+initiative-intake = Nhận sáng kiến này từ đâu
 initiative-investor-name = Tên chủ đầu tư
 initiative-state-funded = Nhà nước đầu tư kinh phí, phương tiện
 initiative-appliers = Người tham gia áp dụng lần đầu

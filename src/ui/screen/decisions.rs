@@ -16,7 +16,7 @@ use crate::ui::widget::{
 };
 
 const REFERENCE: f32 = 144.0;
-const DAY: f32 = 112.0;
+const DAY: f32 = 152.0;
 const ITEMS: f32 = 96.0;
 const STAGE: f32 = 184.0;
 

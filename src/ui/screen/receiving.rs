@@ -209,11 +209,7 @@ impl Receiving {
             DeskError::Cancelled => {
                 return vec![Effect::Say(say!(cx.lang, "receiving-stopped"))];
             }
-            DeskError::Policy(
-                policy @ (Policy::OtherRecipient { .. }
-                | Policy::RecipientByName { .. }
-                | Policy::SenderByName { .. }),
-            ) => {
+            DeskError::Policy(policy) if policy.can_be_accepted() => {
                 let reason = match policy {
                     Policy::RecipientByName { .. } => say!(cx.lang, "receiving-reason-same"),
                     _ => String::new(),

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Driver, look_name, practice_day};
+use super::{Driver, practice_day};
 use crate::desk::{Desk, DeskError, practice};
 use crate::disk::{DiskError, Operation};
 use crate::domain::decision::Stage;
@@ -16,7 +16,7 @@ use crate::ui::screen::{decision, people, receiving, sending};
 use crate::ui::theme::Look;
 
 /// High enough for a whole form.
-const TALL: u32 = 2400;
+const TALL: u32 = 3600;
 
 /// A size of the window.
 #[derive(Clone)]
@@ -48,8 +48,7 @@ impl<'a> Album<'a> {
         look: Look,
         sizes: &'a [Size],
     ) -> Self {
-        let scratch = scratch.join(format!("{}-{}", tongue.code(), look_name(look)));
-        Self { folder, tongue, look, sizes, scratch, count: 0 }
+        Self { folder, tongue, look, sizes, scratch: scratch.to_owned(), count: 0 }
     }
 
     /// Draws all; answers how many.
@@ -203,6 +202,7 @@ impl<'a> Album<'a> {
         }
         above.send(Message::Receiving(receiving::Message::TakeIn));
         self.take(&mut above, "receiving_taken")?;
+        above.send(Message::CloseToast);
         above.send(Message::Go(Place::Initiatives));
         self.take(&mut above, "initiatives_superior")
     }

@@ -385,7 +385,8 @@ pub fn question<'a>(form: &'a Form, cx: &Context<'a>) -> Modal<'a, Message> {
             cx.lang,
             "decide-register-counts",
             granted = cx.lang.counted(granted),
-            others = cx.lang.counted(others)
+            others = others,
+            others_counted = cx.lang.counted(others),
         ))
         .text(say!(cx.lang, "decide-register-final"))
         .button(

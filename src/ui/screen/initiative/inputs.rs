@@ -12,7 +12,7 @@ use crate::domain::attachment::Attachment;
 use crate::domain::date::{self, DateReading, PartialDate};
 use crate::domain::id::{InitiativeId, PersonId};
 use crate::domain::initiative::{
-    Author, AuthorRole, FirstApplier, InitiativeBody, InitiativeNotes, Investor, IpRight,
+    Author, AuthorRole, FirstApplier, InitiativeBody, InitiativeNotes, Intake, Investor, IpRight,
     SecrecyLevel, SecretField, SolutionType,
 };
 use crate::domain::money::{self, Amount, Exactness, Period, Reading};
@@ -130,6 +130,7 @@ impl Inputs {
             (Pick::Ip, body.secrecy.ip.as_ref().map(IpRight::code)),
             (Pick::Level, body.secrecy.level.as_ref().map(SecrecyLevel::code)),
             (Pick::Investor, body.origin.investor.as_ref().map(Investor::code)),
+            (Pick::Intake, notes.intake.as_ref().map(Intake::code)),
         ] {
             inputs.set_pick(pick, code.unwrap_or_default());
         }
@@ -350,6 +351,7 @@ impl Inputs {
             AmountTyped::Sure(amount) => Some(amount),
             AmountTyped::Nothing | AmountTyped::Ask(_) | AmountTyped::Wrong(_) => None,
         };
+        notes.intake = code(Pick::Intake).map(Intake::from_code);
         notes.held_back = self.flag(Flag::HeldBack);
         body.fields.clone_from(&self.fields);
         body.secrecy.withheld.clone_from(&self.withheld);
@@ -481,6 +483,7 @@ mod tests {
         let notes = InitiativeNotes {
             held_back: true,
             remark: "Ghi riêng".into(),
+            intake: Some(Intake::Paper),
             ..InitiativeNotes::default()
         };
         let inputs = Inputs::of(&body, &notes);

@@ -23,10 +23,13 @@ pub fn view<'a>(page: &Page<'a>) -> Element<'a, Message> {
         None,
         Under::Nothing,
     );
+    let intake = field(say!(lang, "initiative-intake"), page.pick(Pick::Intake, "intake"))
+        .remark(say!(lang, "optional"));
     let inside = column![
         page.beside([investor.into(), investor_name]),
         page.tick(Flag::StateFunded, say!(lang, "initiative-state-funded")),
         appliers(page),
+        intake,
         page.tick(Flag::HeldBack, say!(lang, "initiative-held-back")),
         page.long(
             Long::Remark,

@@ -219,6 +219,10 @@ fn snag<'a>(page: &Page<'a>) -> Option<Element<'a, Message>> {
 fn standing(page: &Page<'_>, section: Section) -> (Icon, String, Tone) {
     let lang = page.cx.lang;
     let form = page.form;
+    let none_yet = || (Icon::Circle, say!(lang, "initiative-none-yet"), Tone::Neutral);
+    if form.id.is_none() && form.inputs.is_blank() {
+        return none_yet();
+    }
     let lacks = sections::gaps_of(&page.gaps, section);
     if lacks.is_empty() {
         let nothing_yet = match section {
@@ -229,7 +233,7 @@ fn standing(page: &Page<'_>, section: Section) -> (Icon, String, Tone) {
             _ => false,
         };
         if nothing_yet {
-            return (Icon::Circle, say!(lang, "initiative-none-yet"), Tone::Neutral);
+            return none_yet();
         }
         let words = match section {
             Section::Authors => say!(lang, "initiative-complete-shares"),

@@ -166,7 +166,7 @@ fn standings<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a, Messa
 pub fn standing_title(cx: &Context<'_>) -> String {
     match cx.home.is_some_and(|home| home.is_superior()) {
         true => say!(cx.lang, "initiatives-verdict"),
-        false => say!(cx.lang, "place-sending"),
+        false => say!(cx.lang, "initiatives-standing"),
     }
 }
 

@@ -5,7 +5,9 @@ use iced::{Alignment, Length, Padding};
 use super::{Initiatives, Message};
 use crate::desk::Dossier;
 use crate::domain::decision::Stage;
+use crate::domain::initiative::InitiativeBody;
 use crate::domain::recognition::Status;
+use crate::domain::record::Profile;
 use crate::say;
 use crate::ui::context::Context;
 use crate::ui::icon::{self, Icon, icon};
@@ -84,32 +86,23 @@ fn facts<'a>(cx: &Context<'a>, dossier: &'a Dossier) -> Element<'a, Message> {
     let plain = |name: String, value: String| {
         fact(name, second(value).ink(Ink::Main).width(Length::Fill).into())
     };
-    let none = || say!(cx.lang, "none");
     let superior = cx.home.is_some_and(|home| home.is_superior());
     let mut lines: Vec<Element<'a, Message>> = Vec::new();
     if superior {
         lines.push(plain(say!(cx.lang, "initiatives-head-unit"), dossier.unit_name.clone()));
     }
     lines.push(fact(say!(cx.lang, "field-authors"), authors(cx, dossier)));
-    let field = body.fields.first().zip(cx.home).map(|(code, home)| home.field(cx.lang, code));
-    lines.push(plain(say!(cx.lang, "field-fields"), field.unwrap_or_else(none)));
-    let amount = body.benefit.amount.as_ref().map(|amount| cx.lang.amount_digits(amount));
-    lines.push(plain(say!(cx.lang, "initiatives-amount"), amount.unwrap_or_else(none)));
-    let applied = body.dates.first_applied.as_ref();
-    let applied = applied.map(|date| say!(cx.lang, "initiatives-from", date = cx.lang.date(date)));
-    lines.push(plain(
-        say!(cx.lang, "initiatives-applied"),
-        applied.unwrap_or_else(|| say!(cx.lang, "initiatives-not-yet")),
-    ));
-    let files = match body.attachments.len() {
-        0 => say!(cx.lang, "initiatives-no-files"),
-        count => say!(cx.lang, "initiatives-files", count = cx.lang.counted(count)),
-    };
-    lines.push(plain(say!(cx.lang, "initiatives-attached"), files));
+    // What a brief record does not bring is not told as if there were none of it.
+    if dossier.initiative.profile == Profile::Full {
+        lines.extend(facts_of_a_full_record(cx, body).map(|(name, value)| plain(name, value)));
+    }
     lines.push(plain(say!(cx.lang, "initiatives-decision"), decisions(cx, dossier)));
     if matches!(dossier.status, Status::Idea | Status::Drafting) && !dossier.gaps.is_empty() {
         let gaps: Vec<String> = dossier.gaps.iter().map(|gap| cx.lang.gap(gap)).collect();
         lines.push(plain(say!(cx.lang, "initiatives-missing"), gaps.join(", ")));
+    }
+    if !body.text.summary.is_empty() {
+        lines.push(plain(say!(cx.lang, "field-summary"), body.text.summary.clone()));
     }
     for stand in &dossier.stands {
         let mut value = column![standing_mark(cx, stand.standing.code())].width(Length::Fill);
@@ -119,6 +112,27 @@ fn facts<'a>(cx: &Context<'a>, dossier: &'a Dossier) -> Element<'a, Message> {
         lines.push(fact(super::filters::standing_title(cx), value.into()));
     }
     column(lines).spacing(6).into()
+}
+
+fn facts_of_a_full_record(cx: &Context<'_>, body: &InitiativeBody) -> [(String, String); 4] {
+    let none = || say!(cx.lang, "none");
+    let field = body.fields.first().zip(cx.home).map(|(code, home)| home.field(cx.lang, code));
+    let amount = body.benefit.amount.as_ref().map(|amount| cx.lang.amount_digits(amount));
+    let applied = body.dates.first_applied.as_ref();
+    let applied = applied.map(|date| say!(cx.lang, "initiatives-from", date = cx.lang.date(date)));
+    let files = match body.attachments.len() {
+        0 => say!(cx.lang, "initiatives-no-files"),
+        count => say!(cx.lang, "initiatives-files", count = cx.lang.counted(count)),
+    };
+    [
+        (say!(cx.lang, "field-fields"), field.unwrap_or_else(none)),
+        (say!(cx.lang, "initiatives-amount"), amount.unwrap_or_else(none)),
+        (
+            say!(cx.lang, "initiatives-applied"),
+            applied.unwrap_or_else(|| say!(cx.lang, "initiatives-not-yet")),
+        ),
+        (say!(cx.lang, "initiatives-attached"), files),
+    ]
 }
 
 fn authors<'a>(cx: &Context<'a>, dossier: &'a Dossier) -> Element<'a, Message> {

@@ -163,7 +163,8 @@ fn doubt<'a>(sending: &'a Sending, cx: &Context<'a>) -> Element<'a, Message> {
     // Named, so that the main button can lead to it.
     let words = say!(cx.lang, "sending-checked");
     let tick = named_check(CHECKED, words, sending.checked, Some(Message::Checked));
-    let mut more = column![tick];
+    // Room for the ring around it.
+    let mut more = column![tick].spacing(distance::S).padding(Padding::from([distance::S, 0.0]));
     if sending.told {
         let words = say!(cx.lang, "sending-checked-missing");
         more = more.push(mark(Icon::CircleCross, words, Tone::Err));

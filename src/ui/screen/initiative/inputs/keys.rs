@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::date::PartialDate;
 use crate::domain::initiative::{
-    Dates, InitiativeBody, InitiativeNotes, Investor, IpRight, SecrecyLevel, SecretField,
+    Dates, InitiativeBody, InitiativeNotes, Intake, Investor, IpRight, SecrecyLevel, SecretField,
     SolutionType,
 };
 
@@ -161,6 +161,7 @@ pub enum Pick {
     Exactness,
     Level,
     Investor,
+    Intake,
 }
 
 impl Pick {
@@ -174,6 +175,7 @@ impl Pick {
             Self::Ip => of(IpRight::KNOWN, IpRight::code),
             Self::Level => of(SecrecyLevel::KNOWN, SecrecyLevel::code),
             Self::Investor => of(Investor::KNOWN, Investor::code),
+            Self::Intake => of(Intake::KNOWN, Intake::code),
             Self::Period => {
                 of(&["once", "year", "first_year", "quarter", "month", "product"], |code| code)
             }
