@@ -21,7 +21,7 @@ mod shape;
 mod tests;
 mod wire;
 
-pub use error::{Bound, BundleError, Damage, Fault, Misfit};
+pub use error::{Bound, BundleError, Damage, Expected, Fault, Misfit};
 pub use header::{App, Counts, Header, Party, Previous, Purpose};
 pub use limits::Limits;
 pub use packer::{FASTEST, Packed, Packer};

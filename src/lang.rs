@@ -208,5 +208,11 @@ mod tests {
             "unit-kind": UnitKind,
             "verdict": Verdict,
         }
+        for expected in crate::bundle::Expected::ALL {
+            for tongue in Tongue::ALL {
+                let key = format!("expected-{}", expected.code().replace('_', "-"));
+                assert!(Lang::new(tongue).loader().has(&key), "{tongue:?} lacks {key}");
+            }
+        }
     }
 }

@@ -2,6 +2,9 @@
 
 use std::io;
 
+use crate::domain::date::DateError;
+use crate::domain::money::MoneyError;
+
 /// Why one member of a JSON document cannot be taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
@@ -23,15 +26,17 @@ pub enum Fault {
     Missing,
     #[error("must not be empty")]
     Empty,
-    #[error("must be {expected}")]
-    Expected { expected: &'static str },
+    #[error("must be {}", .0.code())]
+    Expected(Expected),
     #[error("{is} is more than {most}")]
     TooMany { is: u64, most: u64 },
     /// Several readings are possible; the officer has to choose one of them.
     #[error("can be read in more than one way: {}", .proposals.join("; "))]
     Ambiguous { proposals: Vec<String> },
-    #[error("cannot be read: {why}")]
-    Unreadable { why: String },
+    #[error("no amount: {0}")]
+    Money(MoneyError),
+    #[error("no date: {0}")]
+    Date(DateError),
     /// No such member is known; in typed input it is most likely a slip.
     #[error("no such member")]
     Unknown,
@@ -40,6 +45,76 @@ pub enum Fault {
     UnknownCode,
     #[error("belongs to a newer version: {found}")]
     Newer { found: String },
+}
+
+/// What a member should have been.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expected {
+    Object,
+    List,
+    Text,
+    Truth,
+    FromZero,
+    FromOne,
+    Code,
+    Id,
+    Digest,
+    Day,
+    PartialDate,
+    Moment,
+    Schema,
+    Role,
+    Amount,
+    Share,
+    FileFormat,
+    LeftOut,
+}
+
+impl Expected {
+    pub const ALL: &[Self] = &[
+        Self::Object,
+        Self::List,
+        Self::Text,
+        Self::Truth,
+        Self::FromZero,
+        Self::FromOne,
+        Self::Code,
+        Self::Id,
+        Self::Digest,
+        Self::Day,
+        Self::PartialDate,
+        Self::Moment,
+        Self::Schema,
+        Self::Role,
+        Self::Amount,
+        Self::Share,
+        Self::FileFormat,
+        Self::LeftOut,
+    ];
+
+    /// Its name in the lists of words.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Object => "object",
+            Self::List => "list",
+            Self::Text => "text",
+            Self::Truth => "truth",
+            Self::FromZero => "from_zero",
+            Self::FromOne => "from_one",
+            Self::Code => "code",
+            Self::Id => "id",
+            Self::Digest => "digest",
+            Self::Day => "day",
+            Self::PartialDate => "partial_date",
+            Self::Moment => "moment",
+            Self::Schema => "schema",
+            Self::Role => "role",
+            Self::Amount => "amount",
+            Self::Share => "share",
+            Self::FileFormat => "file_format",
+            Self::LeftOut => "left_out",
+        }
+    }
 }
 
 /// A fault and the member that has it.

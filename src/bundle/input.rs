@@ -18,7 +18,7 @@ pub use initiative::{AuthorInput, InitiativeInput, read_initiative};
 pub use person::read_person;
 pub use unit::{LedgerRole, SuperiorInput, UnitInput, read_superior, read_unit};
 
-use super::error::{Fault, Misfit};
+use super::error::{Expected, Fault, Misfit};
 use super::json::{self, Object};
 use super::shape::{self, Shape};
 use uuid::Uuid;
@@ -123,7 +123,7 @@ fn nothing_left(rest: &Object) -> Result<(), Misfit> {
 fn object(value: Value) -> Result<Object, Misfit> {
     match value {
         Value::Object(object) => Ok(object),
-        _ => Err(Fault::Expected { expected: "an object" }.into()),
+        _ => Err(Fault::Expected(Expected::Object).into()),
     }
 }
 

@@ -14,7 +14,7 @@ use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::bag::{self, Oxum};
 use super::content;
-use super::error::{Bound, BundleError, Damage, Fault, Misfit};
+use super::error::{Bound, BundleError, Damage, Expected, Fault, Misfit};
 use super::header::{Counts, Header};
 use super::limits::{LINE_BYTES, Limits};
 use super::names;
@@ -96,7 +96,7 @@ impl<W: Write + Seek> Packer<W> {
         let number = self.counted(B::KIND) + 1;
         let refuse = |misfit: Misfit| BundleError::in_line(name, number, misfit);
         if B::KIND == Kind::Person && self.header.profile == Profile::Public && !record.deleted {
-            let fault = Fault::Expected { expected: "left out of a public bundle" };
+            let fault = Fault::Expected(Expected::LeftOut);
             return Err(refuse(fault.into()));
         }
         self.begin(B::KIND)?;

@@ -13,7 +13,7 @@ use super::bag::{self, Oxum};
 use super::container::{Container, Entry};
 use super::content;
 use super::entry::{Unpacked, of_io};
-use super::error::{Bound, BundleError, Damage, Fault, Misfit};
+use super::error::{Bound, BundleError, Damage, Expected, Fault, Misfit};
 use super::header::{Counts, Header, Purpose};
 use super::json;
 use super::limits::{HEADER_BYTES, LINE_BYTES, Limits, TAG_BYTES};
@@ -318,7 +318,7 @@ fn check_header(
         return Err(BundleError::damaged(Damage::UnknownName, &entry.name));
     }
     if !(1..=u64::from(u32::MAX)).contains(&header.seq) {
-        let misfit = Misfit::from(Fault::Expected { expected: "a number from 1" }).inside("seq");
+        let misfit = Misfit::from(Fault::Expected(Expected::FromOne)).inside("seq");
         return Err(BundleError::in_line(names::HEADER, 1, misfit));
     }
     if header.bundle_id.to_string() != container.base {

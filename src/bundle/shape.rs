@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::error::{Fault, Misfit};
+use super::error::{Expected, Fault, Misfit};
 use super::json::{MAX_INTEGER, Object};
 use crate::domain::attachment::Digest;
 use crate::domain::date::PartialDate;
@@ -218,14 +218,14 @@ pub(super) fn put_moment(moment: &Moment) -> Value {
 
 // Reading.
 
-fn expected<T>(expected: &'static str) -> Result<T, Misfit> {
-    Err(Fault::Expected { expected }.into())
+fn expected<T>(expected: Expected) -> Result<T, Misfit> {
+    Err(Fault::Expected(expected).into())
 }
 
 fn string(value: Value) -> Result<String, Misfit> {
     match value {
         Value::String(text) => Ok(text),
-        _ => expected("a text"),
+        _ => expected(Expected::Text),
     }
 }
 
@@ -272,7 +272,7 @@ pub(super) fn long(value: Value) -> Result<String, Misfit> {
 pub(super) fn flag(value: Value) -> Result<bool, Misfit> {
     match value {
         Value::Bool(flag) => Ok(flag),
-        _ => expected("true or false"),
+        _ => expected(Expected::Truth),
     }
 }
 
@@ -282,7 +282,7 @@ pub(super) fn integer(value: &Value, most: i64) -> Result<i64, Misfit> {
         Some(number) if number > most => {
             Err(Fault::TooMany { is: number.unsigned_abs(), most: most.unsigned_abs() }.into())
         }
-        _ => expected("an integer from 0"),
+        _ => expected(Expected::FromZero),
     }
 }
 
@@ -292,7 +292,7 @@ pub(super) fn count(value: &Value) -> Result<u64, Misfit> {
 
 /// A code of an open vocabulary: what this version does not know is kept as it is.
 pub(super) fn code<V: DeserializeOwned>(value: Value) -> Result<V, Misfit> {
-    const WHAT: &str = "a code of small letters, digits and _";
+    const WHAT: Expected = Expected::Code;
     let text = bounded(value, CODE)?;
     let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
     if text.is_empty() || !text.bytes().all(plain) {
@@ -305,7 +305,7 @@ pub(super) fn uuid(text: &str) -> Result<Uuid, Misfit> {
     let small = text.len() == 36 && !text.bytes().any(|b| b.is_ascii_uppercase());
     match Uuid::try_parse(text) {
         Ok(id) if small && !id.is_nil() => Ok(id),
-        _ => expected("a UUID in small letters"),
+        _ => expected(Expected::Id),
     }
 }
 
@@ -314,7 +314,7 @@ pub(super) fn id<I: From<Uuid>>(value: Value) -> Result<I, Misfit> {
 }
 
 pub(super) fn digest(value: Value) -> Result<Digest, Misfit> {
-    Digest::read(&string(value)?).or_else(|_| expected("a SHA-256 of 64 digits"))
+    Digest::read(&string(value)?).or_else(|_| expected(Expected::Digest))
 }
 
 fn is_digits(text: &str, dashes: &[usize]) -> bool {
@@ -328,13 +328,13 @@ pub(super) fn day(value: Value) -> Result<NaiveDate, Misfit> {
     let text = string(value)?;
     match text.parse() {
         Ok(day) if text.len() == 10 && is_digits(&text, &[4, 7]) => Ok(day),
-        _ => expected("a date YYYY-MM-DD"),
+        _ => expected(Expected::Day),
     }
 }
 
 /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
 pub(super) fn partial_date(value: Value) -> Result<PartialDate, Misfit> {
-    const WHAT: &str = "a date YYYY, YYYY-MM or YYYY-MM-DD";
+    const WHAT: Expected = Expected::PartialDate;
     let text = string(value)?;
     if !matches!(text.len(), 4 | 7 | 10) || !is_digits(&text, &[4, 7]) {
         return expected(WHAT);
@@ -344,7 +344,7 @@ pub(super) fn partial_date(value: Value) -> Result<PartialDate, Misfit> {
 
 /// A date and time with its offset (RFC 3339), to the second.
 pub(super) fn moment(value: Value) -> Result<Moment, Misfit> {
-    const WHAT: &str = "a time YYYY-MM-DDThh:mm:ss+hh:mm";
+    const WHAT: Expected = Expected::Moment;
     let text = string(value)?;
     if !text.is_ascii() || text.len() > 40 {
         return expected(WHAT);
@@ -356,7 +356,7 @@ pub(super) fn list<T>(
     value: Value,
     mut read: impl FnMut(Value) -> Result<T, Misfit>,
 ) -> Result<Vec<T>, Misfit> {
-    let Value::Array(values) = value else { return expected("a list") };
+    let Value::Array(values) = value else { return expected(Expected::List) };
     if values.len() > LIST {
         return Err(Fault::TooMany { is: values.len() as u64, most: LIST as u64 }.into());
     }
@@ -370,7 +370,7 @@ pub(super) fn list<T>(
 pub(super) fn object<T>(shape: &Shape<T>, value: Value, rest: &mut Object) -> Result<T, Misfit> {
     match value {
         Value::Object(object) => shape.read(object, rest),
-        _ => expected("an object"),
+        _ => expected(Expected::Object),
     }
 }
 

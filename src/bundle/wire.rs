@@ -20,7 +20,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::error::{Fault, Misfit};
+use super::error::{Expected, Fault, Misfit};
 use super::json::{self, Object};
 use super::shape::{self, Cut, Reach, Shape};
 use crate::domain::attachment::{Attachment, Digest};
@@ -188,7 +188,7 @@ pub(super) fn read<B: Wire>(bytes: &[u8]) -> Result<(Record<B>, Digest), Misfit>
     take(&mut object, "schema", |value| check_schema(&value, B::KIND.code()))?;
     let id = take(&mut object, "id", shape::id)?;
     let rev = take(&mut object, "rev", |value| match shape::integer(&value, u32::MAX.into())? {
-        0 => Err(Fault::Expected { expected: "an integer from 1" }.into()),
+        0 => Err(Fault::Expected(Expected::FromOne).into()),
         rev => Ok(u32::try_from(rev).unwrap_or(u32::MAX)),
     })?;
     let unit = take(&mut object, "unit_id", shape::id)?;
@@ -271,6 +271,6 @@ pub(super) fn check_schema(value: &Value, kind: &str) -> Result<(), Misfit> {
     match version.and_then(|(major, minor)| Some((number(major)?, number(minor)?))) {
         Some((MAJOR, _)) => Ok(()),
         Some((major, _)) if major > MAJOR => Err(Fault::Newer { found: found.to_owned() }.into()),
-        _ => Err(Fault::Expected { expected: "the schema of this kind of record" }.into()),
+        _ => Err(Fault::Expected(Expected::Schema).into()),
     }
 }

@@ -24,29 +24,49 @@ pub fn tongue_asked(arguments: &[OsString]) -> Tongue {
     asked.and_then(|code| Tongue::from_code(&code)).unwrap_or_else(Tongue::of_system)
 }
 
-/// All of `ssk`.
+/// All of `ssk`, with every word of its help in one language.
 pub fn command(lang: &Lang) -> Command {
+    in_words(lang, undressed(lang)).mut_subcommands(|command| in_words(lang, command))
+}
+
+fn in_words(lang: &Lang, command: Command) -> Command {
+    let usage = say!(lang, "cli-help-usage");
+    let options = say!(lang, "cli-help-options");
+    let positions = say!(lang, "cli-help-arguments");
+    let option = |id: &'static str| Arg::new(id).long(id);
+    command
+        .help_template(format!("{{about}}\n\n{usage}: {{usage}}\n\n{{all-args}}"))
+        .subcommand_help_heading(say!(lang, "cli-help-commands"))
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(option("help").short('h').action(ArgAction::Help))
+        .mut_args(|arg| {
+            let heading = if arg.is_positional() { &positions } else { &options };
+            let words = lang.word("cli-arg", arg.get_id().as_str());
+            let shows = arg.get_action().takes_values();
+            arg.help_heading(heading.clone())
+                .help(words)
+                .hide_possible_values(shows)
+                .hide_default_value(shows)
+        })
+}
+
+fn undressed(lang: &Lang) -> Command {
     Command::new("ssk")
         .version(env!("CARGO_PKG_VERSION"))
         .about(say!(lang, "cli-about"))
         .subcommand_required(true)
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
-        .arg(
-            Arg::new("json")
-                .long("json")
-                .global(true)
-                .action(ArgAction::SetTrue)
-                .help(say!(lang, "cli-json")),
-        )
+        .arg(Arg::new("json").long("json").global(true).action(ArgAction::SetTrue))
         .arg(
             Arg::new("lang")
                 .long("lang")
                 .global(true)
                 .value_name("vi|en")
-                .value_parser(PossibleValuesParser::new(["vi", "en"]))
-                .help(say!(lang, "cli-lang")),
+                .value_parser(PossibleValuesParser::new(["vi", "en"])),
         )
+        .arg(Arg::new("version").long("version").short('V').action(ArgAction::Version))
         .subcommands([
             Command::new("demo").about(say!(lang, "cli-demo")).arg(path("dir", "DIR")),
             Command::new("sample")
@@ -58,6 +78,7 @@ pub fn command(lang: &Lang) -> Command {
                 .arg(
                     Arg::new("as")
                         .long("as")
+                        .value_name("unit|superior")
                         .value_parser(PossibleValuesParser::new(["unit", "superior"]))
                         .default_value("unit"),
                 )
@@ -94,11 +115,12 @@ pub fn command(lang: &Lang) -> Command {
                 .arg(
                     Arg::new("profile")
                         .long("profile")
+                        .value_name("full|brief|public")
                         .value_parser(PossibleValuesParser::new(["full", "brief", "public"])),
                 ),
             Command::new("verify").about(say!(lang, "cli-verify")).arg(files()),
             Command::new("cat").about(say!(lang, "cli-cat")).arg(path("file", "FILE")).arg(
-                Arg::new("type").long("type").required(true).value_parser(
+                Arg::new("type").long("type").value_name("TYPE").required(true).value_parser(
                     PossibleValuesParser::new(["initiatives", "people", "units", "decisions"]),
                 ),
             ),
@@ -114,11 +136,13 @@ pub fn command(lang: &Lang) -> Command {
 }
 
 fn path(id: &'static str, shown: &'static str) -> Arg {
-    Arg::new(id).value_name(shown).required(true).value_parser(PathBufValueParser::new())
+    let path = Arg::new(id).value_name(shown).required(true);
+    path.value_parser(PathBufValueParser::new()).display_order(1)
 }
 
+/// It stands first on the line, and so in the help.
 fn ledger() -> Arg {
-    path("ledger", "LEDGER")
+    path("ledger", "LEDGER").display_order(0)
 }
 
 fn files() -> Arg {
@@ -152,4 +176,28 @@ pub fn text_of(matches: &ArgMatches, id: &str) -> Option<String> {
 
 pub fn number_of(matches: &ArgMatches, id: &str) -> Option<usize> {
     matches.get_one::<u64>(id).and_then(|n| usize::try_from(*n).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_help_of_every_command_is_wholly_in_its_language() {
+        for (tongue, foreign) in [
+            (Tongue::Vietnamese, ["Usage", "Options", "Print", "possible values", "default"]),
+            (Tongue::English, ["Cách dùng", "Tùy chọn", "Lệnh", "khác (", "mặc định"]),
+        ] {
+            let lang = Lang::new(tongue);
+            let mut all = command(&lang);
+            all.build();
+            let mut helps = vec![all.render_long_help().to_string()];
+            helps.extend(all.get_subcommands_mut().map(|one| one.render_long_help().to_string()));
+            for help in helps {
+                for word in foreign.into_iter().chain(["khác (", "another ("]) {
+                    assert!(!help.contains(word), "{word:?} in\n{help}");
+                }
+            }
+        }
+    }
 }

@@ -353,12 +353,15 @@ impl Lang {
             Fault::Nul => say!(self, "misfit-control"),
             Fault::Missing => say!(self, "misfit-missing"),
             Fault::Empty => say!(self, "misfit-empty"),
-            Fault::Expected { expected } => say!(self, "misfit-expected", expected = *expected),
+            Fault::Expected(expected) => {
+                say!(self, "misfit-expected", expected = self.word("expected", expected.code()))
+            }
             Fault::TooMany { most, .. } => say!(self, "misfit-many", most = *most),
             Fault::Ambiguous { proposals } => {
                 say!(self, "misfit-ambiguous", proposals = proposals.join("; "))
             }
-            Fault::Unreadable { why } => say!(self, "misfit-unreadable", why = why.as_str()),
+            Fault::Money(error) => self.money_error(error),
+            Fault::Date(error) => self.date_error(error),
             Fault::Unknown => say!(self, "misfit-unknown"),
             Fault::UnknownCode => say!(self, "misfit-unknown-code"),
             Fault::Newer { .. } => say!(self, "bundle-newer"),

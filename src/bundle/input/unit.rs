@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::words;
 use super::{close, known, object, open, put_right, put_right_each, take};
-use crate::bundle::error::{Fault, Misfit};
+use crate::bundle::error::{Expected, Fault, Misfit};
 use crate::bundle::json::Object;
 use crate::bundle::shape::{self, Shape, row};
 use crate::bundle::wire::unit::{FORMER_NAME, UNIT};
@@ -58,7 +58,7 @@ pub fn read_unit(text: &str) -> Result<UnitInput, Misfit> {
     let role = take(&mut object, "role", |value| match value.as_str() {
         Some("unit") => Ok(LedgerRole::Unit),
         Some("superior") => Ok(LedgerRole::Superior),
-        _ => Err(Fault::Expected { expected: "unit or superior" }.into()),
+        _ => Err(Fault::Expected(Expected::Role).into()),
     })?;
     let id = take(&mut object, "id", shape::id)?;
     let (body, notes) = read_body(object)?;
@@ -141,11 +141,7 @@ mod tests {
                 "former_names[0].til",
                 Fault::Unknown,
             ),
-            (
-                r#"{"name":"A","role":"boss"}"#,
-                "role",
-                Fault::Expected { expected: "unit or superior" },
-            ),
+            (r#"{"name":"A","role":"boss"}"#, "role", Fault::Expected(Expected::Role)),
             (
                 r#"{"name":"A","founded_on":"6/9/13"}"#,
                 "founded_on",

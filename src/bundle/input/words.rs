@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::bundle::error::{Fault, Misfit};
+use crate::bundle::error::{Expected, Fault, Misfit};
 use crate::bundle::json::MAX_INTEGER;
 use crate::bundle::shape::{self, Cut};
 use crate::bundle::wire::initiative::AMOUNT;
@@ -13,14 +13,14 @@ use crate::domain::share::Share;
 /// A date known to the day, the month or the year, in the form of the wire.
 pub(super) fn partial_date(value: Value) -> Result<Value, Misfit> {
     let text = shape::word(value)?;
-    let date = sure(date::read(&text).map_err(unreadable)?, date::PartialDate::to_string)?;
+    let date = sure(date::read(&text).map_err(Fault::Date)?, date::PartialDate::to_string)?;
     Ok(Value::String(date.to_string()))
 }
 
 /// A date known to the day, in the form of the wire.
 pub(super) fn day(value: Value) -> Result<Value, Misfit> {
     let text = shape::word(value)?;
-    let date = sure(date::read_day(&text).map_err(unreadable)?, chrono::NaiveDate::to_string)?;
+    let date = sure(date::read_day(&text).map_err(Fault::Date)?, chrono::NaiveDate::to_string)?;
     Ok(Value::String(date.to_string()))
 }
 
@@ -34,17 +34,13 @@ fn sure<T>(reading: DateReading<T>, show: impl Fn(&T) -> String) -> Result<T, Mi
     }
 }
 
-fn unreadable(error: impl std::error::Error) -> Misfit {
-    Fault::Unreadable { why: error.to_string() }.into()
-}
-
 /// An amount: đồng as an integer, an object, or words such as "99 triệu đồng/năm".
 pub(super) fn amount(value: Value) -> Result<Value, Misfit> {
     let amount = match value {
         Value::Number(_) => exact(shape::integer(&value, MAX_INTEGER)?),
         Value::String(_) => {
             let text = shape::word(value)?;
-            match money::read(&text).map_err(unreadable)? {
+            match money::read(&text).map_err(Fault::Money)? {
                 Reading::Sure(amount) => amount,
                 Reading::Ask(amounts) => {
                     let proposals = amounts.iter().map(money::short).collect();
@@ -58,7 +54,7 @@ pub(super) fn amount(value: Value) -> Result<Value, Misfit> {
             }
             return Ok(Value::Object(object));
         }
-        _ => return Err(Fault::Expected { expected: "an amount of money" }.into()),
+        _ => return Err(Fault::Expected(Expected::Amount).into()),
     };
     Ok(Value::Object(AMOUNT.write(&amount, Cut::WHOLE)))
 }
@@ -70,8 +66,9 @@ fn exact(dong: i64) -> Amount {
 /// A share: basis points as an integer, or percent as text.
 pub(super) fn share(value: Value) -> Result<Share, Misfit> {
     match value {
-        Value::String(text) => Share::read(&text)
-            .ok_or_else(|| Fault::Expected { expected: "a share from 0 to 100 %" }.into()),
+        Value::String(text) => {
+            Share::read(&text).ok_or_else(|| Fault::Expected(Expected::Share).into())
+        }
         value => crate::bundle::wire::initiative::share(&value),
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::bundle::error::{Fault, Misfit};
+use crate::bundle::error::{Expected, Fault, Misfit};
 use crate::bundle::shape::{self, LINE, Member, Reach, Shape, row};
 use crate::domain::attachment::{Attachment, AttachmentKind, Digest, Format, MAX_BYTES};
 
@@ -43,5 +43,5 @@ fn format(value: Value) -> Result<Format, Misfit> {
     value
         .as_str()
         .and_then(Format::from_extension)
-        .ok_or_else(|| Fault::Expected { expected: "one of pdf, jpg, png, docx, xlsx" }.into())
+        .ok_or_else(|| Fault::Expected(Expected::FileFormat).into())
 }
