@@ -228,6 +228,7 @@ pub fn may_stand(from: &Standing, to: &Standing) -> Result<(), StandingRefused> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::decision::{DecisionItem, Scope};
     use uuid::Uuid;
 
     const NONE: Recognition = Recognition::None;
@@ -288,42 +289,153 @@ mod tests {
     }
 
     #[test]
-    fn standing_goes_forward_and_comes_back_only_by_packing_or_appeal() {
-        use Standing::*;
-        for (from, to) in [
-            (NotSent, Packed),
-            (Packed, Sent),
-            (Sent, Received),
-            (Received, UnderReview),
-            (UnderReview, Valid),
-            (UnderReview, SupplementAsked),
-            (UnderReview, Invalid),
-            (UnderReview, WrongUnit),
-            (SupplementAsked, Packed),
-            (Invalid, Appealed),
-            (WrongUnit, Packed),
-        ] {
-            assert!(may_stand(&from, &to).is_ok(), "{from:?} → {to:?}");
-        }
-        for (from, to) in [
-            (NotSent, Sent),
-            (NotSent, Valid),
-            (Valid, Sent),
-            (Valid, Appealed),
-            (Sent, NotSent),
-            (Valid, Received),
-            (Valid, Packed),
-            (UnderReview, Packed),
-        ] {
-            assert!(may_stand(&from, &to).is_err(), "{from:?} → {to:?}");
+    fn every_line_of_a_decision_is_judged_by_state_and_recognition() {
+        let id = InitiativeId(Uuid::from_u128(7));
+        let revoked = Recognition::Revoked { by: Uuid::from_u128(1).into(), on: None };
+        let live = ["drafting", "filed", "considering"];
+        let written = ["drafting", "filed", "considering", "declined", "withdrawn"];
+        let all: Vec<&str> = State::KNOWN.iter().map(|state| state.code()).collect();
+        let cases = [
+            (DecisionKind::Recognition, Outcome::Granted, &written[..], false),
+            (DecisionKind::Recognition, Outcome::Declined, &live, false),
+            (DecisionKind::Refusal, Outcome::Declined, &live, false),
+            (DecisionKind::WiderEffect, Outcome::Granted, &all, true),
+            (DecisionKind::WiderEffect, Outcome::Declined, &all, true),
+            (DecisionKind::Revocation, Outcome::Revoked, &all, true),
+        ];
+        for (kind, outcome, states, needs_recognition) in cases {
+            for state in State::KNOWN {
+                for recognition in [NONE, recognised(), revoked] {
+                    let stands = recognition == recognised();
+                    let fits = states.contains(&state.code()) && stands == needs_recognition;
+                    let asked = may_decide(id, &kind, &outcome, state, recognition);
+                    assert_eq!(
+                        asked.is_ok(),
+                        fits,
+                        "{kind:?} {outcome:?} {state:?} {recognition:?}"
+                    );
+                }
+            }
         }
     }
 
     #[test]
+    fn standing_goes_forward_and_comes_back_only_by_packing_or_appeal() {
+        let arrows = [
+            ("not_sent", "packed"),
+            ("packed", "sent"),
+            ("packed", "received"),
+            ("sent", "received"),
+            ("supplement_asked", "packed"),
+            ("invalid", "packed"),
+            ("wrong_unit", "packed"),
+            ("appealed", "packed"),
+            ("supplement_asked", "appealed"),
+            ("invalid", "appealed"),
+            ("wrong_unit", "appealed"),
+        ];
+        let told = ["under_review", "valid", "supplement_asked", "invalid", "wrong_unit"];
+        for from in Standing::KNOWN {
+            for to in Standing::KNOWN {
+                let by_review = *from != Standing::NotSent && told.contains(&to.code());
+                let drawn = by_review || arrows.contains(&(from.code(), to.code()));
+                assert_eq!(may_stand(from, to).is_ok(), drawn, "{from:?} → {to:?}");
+            }
+        }
+    }
+
+    fn sound(kind: DecisionKind, outcome: Outcome) -> DecisionBody {
+        DecisionBody {
+            scope: (kind == DecisionKind::WiderEffect).then_some(Scope::Province),
+            kind,
+            stage: Stage::Draft,
+            issuer: "Công ty Chè Hoa Ban".into(),
+            route: None,
+            minutes: String::new(),
+            subject: String::new(),
+            number: "52".into(),
+            symbol: "QĐ-HB".into(),
+            signed_on: "2026-11-10".parse().ok(),
+            signer: String::new(),
+            signer_title: String::new(),
+            scan: None,
+            items: vec![DecisionItem {
+                initiative: InitiativeId(Uuid::from_u128(7)),
+                outcome,
+                reason: "Trùng giải pháp đã có".into(),
+                grade: String::new(),
+            }],
+        }
+    }
+
+    #[test]
+    fn a_decision_is_signed_with_number_date_and_list_only() {
+        let whole = sound(DecisionKind::Recognition, Outcome::Granted);
+        assert_eq!(may_sign(&whole), Ok(()));
+        let lacking = |lose: fn(&mut DecisionBody)| {
+            let mut body = whole.clone();
+            lose(&mut body);
+            (decision_is_sound(&body).is_ok(), may_sign(&body))
+        };
+        for (lose, part) in [
+            ((|body| body.number.clear()) as fn(&mut DecisionBody), DecisionPart::Number),
+            (|body| body.signed_on = None, DecisionPart::SignedOn),
+            (|body| body.items.clear(), DecisionPart::Items),
+        ] {
+            assert_eq!(lacking(lose), (true, Err(DecisionRefused::Missing(part))), "a draft may");
+        }
+        let nobody = lacking(|body| body.issuer.clear());
+        assert_eq!(nobody, (false, Err(DecisionRefused::Missing(DecisionPart::Issuer))));
+        let twice = lacking(|body| body.stage = Stage::Signed);
+        assert_eq!(twice.1, Err(DecisionRefused::AlreadySigned));
+    }
+
+    #[test]
+    fn each_kind_of_decision_keeps_its_scope_its_outcomes_and_its_reasons() {
+        use DecisionKind::{Recognition as Base, Refusal, Revocation, WiderEffect};
+        use Outcome::{Declined, Granted, Revoked};
+        let all = [Granted, Declined, Revoked];
+        for (kind, fitting) in [
+            (Base, &[Granted, Declined][..]),
+            (WiderEffect, &[Granted, Declined]),
+            (Refusal, &[Declined]),
+            (Revocation, &[Revoked]),
+        ] {
+            for outcome in &all {
+                let body = sound(kind.clone(), outcome.clone());
+                let fits = decision_is_sound(&body).is_ok();
+                assert_eq!(fits, fitting.contains(outcome), "{kind:?} {outcome:?}");
+                let mut silent = body;
+                silent.items[0].reason.clear();
+                let fits = decision_is_sound(&silent).is_ok();
+                assert_eq!(fits, *outcome == Granted && fitting.contains(outcome), "no reason");
+            }
+        }
+        for (kind, scope, refused) in [
+            (Base, Some(Scope::Province), Some(DecisionRefused::ScopeOnBase)),
+            (Base, Some(Scope::Grassroots), None),
+            (WiderEffect, None, Some(DecisionRefused::ScopeMissing)),
+        ] {
+            let body = DecisionBody { scope, ..sound(kind, Granted) };
+            assert_eq!(decision_is_sound(&body).err(), refused);
+        }
+        let mut twice = sound(Base, Granted);
+        twice.items.extend(twice.items.clone());
+        assert!(matches!(decision_is_sound(&twice), Err(DecisionRefused::ListedTwice(_))));
+    }
+
+    #[test]
     fn counts_of_three_put_supplement_under_review_and_drop_the_wrong_unit() {
-        assert_eq!(Standing::SupplementAsked.count(), Some(ReviewCount::UnderReview));
-        assert_eq!(Standing::WrongUnit.count(), None);
-        assert_eq!(Standing::Valid.count(), Some(ReviewCount::Valid));
-        assert_eq!(Standing::Invalid.count(), Some(ReviewCount::Invalid));
+        for standing in Standing::KNOWN {
+            let counted = match standing.code() {
+                "valid" => Some(ReviewCount::Valid),
+                "invalid" => Some(ReviewCount::Invalid),
+                "received" | "under_review" | "supplement_asked" | "appealed" => {
+                    Some(ReviewCount::UnderReview)
+                }
+                _ => None,
+            };
+            assert_eq!(standing.count(), counted, "{standing:?}");
+        }
     }
 }

@@ -160,6 +160,8 @@ mod tests {
         assert_eq!(standing(&[end.clone(), base.clone()]), Status::Revoked);
         let again = decision(3, "2026-05-01", Base, Signed, Granted);
         assert_eq!(standing(&[again, end.clone(), base.clone()]), Status::Recognised);
+        let refused = decision(3, "2026-05-01", Refusal, Signed, Declined);
+        assert_eq!(standing(&[base.clone(), refused]), Status::Recognised, "no revocation");
         let draft_end = decision(2, "2026-03-01", Revocation, Draft, Revoked);
         assert_eq!(standing(&[draft_end, base]), Status::Recognised);
         assert_eq!(standing(&[end]), Status::Considering, "there was nothing to revoke");

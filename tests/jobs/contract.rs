@@ -70,6 +70,14 @@ fn a_decision_about_an_idea_changes_nothing() {
 }
 
 #[test]
+fn an_unsigned_bundle_verifies_and_the_officer_is_told() {
+    let golden = data("golden/skb-1.0-full.skb").to_string_lossy().into_owned();
+    let run = Scratch::new().must(["verify", &golden]);
+    assert_eq!(run.lines[0]["ok"], true);
+    assert!(run.messages.contains("not signed"), "{}", run.messages);
+}
+
+#[test]
 fn a_damaged_bundle_is_2_and_leaves_the_ledger_alone() {
     let scratch = Scratch::new();
     let superior = data("seed/superior.json").to_string_lossy().into_owned();

@@ -18,6 +18,7 @@ use so_sang_kien::domain::lifecycle::Standing;
 use so_sang_kien::domain::person::{Consent, PersonBody};
 use so_sang_kien::domain::recognition::Status;
 use so_sang_kien::domain::record::Profile;
+use so_sang_kien::domain::unit::UnitKind;
 use tempfile::TempDir;
 
 use super::ssk::data;
@@ -128,6 +129,15 @@ impl Book {
     }
 }
 
+impl Book {
+    fn hold_back(&mut self, id: InitiativeId, held_back: bool) {
+        let mut notes = self.desk.get::<InitiativeBody>(id).unwrap().notes;
+        notes.held_back = held_back;
+        let (body, authors) = (self.body(id), vec![by("Tẩn Văn Khoa")]);
+        let _ = self.save(InitiativeEntry { id: Some(id), body, authors, notes });
+    }
+}
+
 fn by(name: &str) -> AuthorEntry {
     let body = PersonBody { name: name.to_owned(), ..PersonBody::default() };
     AuthorEntry { body, ..AuthorEntry::default() }
@@ -193,6 +203,21 @@ fn a_draft_decision_changes_nothing_and_has_no_number() {
 }
 
 #[test]
+fn the_employer_issues_a_decision_unless_another_is_named() {
+    let mut book = Book::new();
+    assert_eq!(book.desk.new_decision().unwrap().issuer, "Sở Y tế tỉnh Lai Châu");
+    let id = book.considering("Máy sàng");
+    let typed = book.folder.path().join("decision.json");
+    for (named, issuer) in
+        [("", "Sở Y tế tỉnh Lai Châu"), (r#","issuer":"UBND tỉnh""#, "UBND tỉnh")]
+    {
+        let text = format!(r#"{{"kind":"recognition","items":["{id}"]{named}}}"#);
+        std::fs::write(&typed, text).unwrap();
+        assert_eq!(book.desk.decision_from(&typed).unwrap().body.issuer, issuer);
+    }
+}
+
+#[test]
 fn one_decision_recognises_some_and_declines_others() {
     let mut book = Book::new();
     let (yes, no) = (book.considering("Được"), book.considering("Không"));
@@ -236,6 +261,10 @@ fn a_recognised_initiative_leaves_its_state_only_by_revocation() {
     assert!(book.decide(DecisionKind::Recognition, &[(id, Outcome::Granted)]).is_err(), "twice");
     book.decide(DecisionKind::WiderEffect, &[(id, Outcome::Granted)]).unwrap();
     assert_eq!(book.status(id), Status::Recognised, "a wider scope changes nothing here");
+    book.decide(DecisionKind::WiderEffect, &[(id, Outcome::Declined)]).unwrap();
+    assert_eq!(book.status(id), Status::Recognised, "nor does its refusal");
+    let now = book.body(id);
+    assert_eq!((now.state, now.attempts.len()), (State::Considering, 0));
     book.decide(DecisionKind::Revocation, &[(id, Outcome::Revoked)]).unwrap();
     assert_eq!(book.status(id), Status::Revoked);
 }
@@ -359,6 +388,98 @@ fn what_lacks_a_field_is_left_out_and_named() {
     assert_eq!(plan.ready, [whole]);
     assert_eq!((plan.left_out[0].id, plan.left_out[0].gaps[0].field), (thin, Field::FirstApplied));
     assert_eq!(plan.told[0].2[0].field, Field::DecisionScan, "the missing scan is told");
+}
+
+#[test]
+fn only_what_a_signed_decision_grants_leaves_the_unit() {
+    let mut book = Book::new();
+    let (granted, declined) = (book.considering("Được"), book.considering("Không được"));
+    let drafted = book.considering("Mới dự thảo");
+    let _ = book.considering("Đang xét");
+    let items = [(granted, Outcome::Granted), (declined, Outcome::Declined)];
+    book.decide(DecisionKind::Recognition, &items).unwrap();
+    let draft = [(drafted, Outcome::Granted)];
+    book.decide_as(Stage::Draft, DecisionKind::Recognition, &draft).unwrap();
+    let plan = book.desk.plan(&Profile::Full, "").unwrap();
+    assert_eq!(plan.ready, [granted]);
+    assert!(plan.left_out.is_empty(), "the others lack nothing but a decision");
+    assert_eq!(book.export().counts.initiatives, 1);
+}
+
+#[test]
+fn only_signed_decisions_about_what_leaves_go_along() {
+    let mut book = Book::new();
+    let (sent, kept) = (book.considering("Gửi"), book.considering("Giữ lại"));
+    for id in [sent, kept] {
+        book.decide(DecisionKind::Recognition, &[(id, Outcome::Granted)]).unwrap();
+    }
+    let draft = [(sent, Outcome::Revoked)];
+    book.decide_as(Stage::Draft, DecisionKind::Revocation, &draft).unwrap();
+    book.hold_back(kept, true);
+    assert_eq!(book.desk.plan(&Profile::Full, "").unwrap().decisions, 1);
+    let counts = book.export().counts;
+    assert_eq!((counts.initiatives, counts.decisions), (1, 1));
+}
+
+#[test]
+fn the_scan_of_a_decision_stays_while_one_of_its_initiatives_stays() {
+    let mut book = Book::new();
+    let (sent, kept) = (book.considering("Gửi"), book.considering("Giữ lại"));
+    let items = [(sent, Outcome::Granted), (kept, Outcome::Granted)];
+    book.decide(DecisionKind::Recognition, &items).unwrap();
+    let paper = book.folder.path().join("QD-52.pdf");
+    std::fs::write(&paper, "%PDF-1.7\nmot trang\n%%EOF\n").unwrap();
+    let scan = book.desk.take_file(&paper, Some(AttachmentKind::Decision)).unwrap().attachment;
+    let row = book.desk.ledger().decision_rows(None, false).unwrap().remove(0);
+    let held = book.desk.get::<DecisionBody>(row.id).unwrap();
+    let body = DecisionBody { scan: Some(scan), ..held.body };
+    let entry = DecisionEntry { id: Some(row.id), body, notes: held.notes };
+    let _ = book.desk.decide(entry).unwrap();
+    book.hold_back(kept, true);
+    assert_eq!(book.export().counts.attachments, 0, "it shows the whole list");
+    book.hold_back(kept, false);
+    assert_eq!(book.export().counts.attachments, 1);
+}
+
+#[test]
+fn parts_of_the_unit_go_along_and_units_of_others_do_not() {
+    let mut book = Book::new();
+    let id = book.considering("Máy sàng");
+    book.decide(DecisionKind::Recognition, &[(id, Outcome::Granted)]).unwrap();
+    let part = book.desk.add_sub_unit("Tổ hàn", UnitKind::UnionSection).unwrap();
+    let receiver = book.desk.receiver("").unwrap().unwrap().1;
+    for (unit, units) in [(part.id, 2), (receiver.id, 1)] {
+        let person = book.desk.people_called("Tẩn Văn Khoa").unwrap().remove(0);
+        let body = PersonBody { sub_unit: Some(unit), ..person.body };
+        let entry = PersonEntry { id: Some(person.id), body, notes: person.notes };
+        let _ = book.desk.save_person(entry).unwrap();
+        assert_eq!(book.export().counts.units, units);
+    }
+}
+
+#[test]
+fn what_is_returned_keeps_its_filing_and_is_no_new_attempt() {
+    let mut book = Book::new();
+    let id = book.ready("Máy sàng");
+    let _ = book.desk.file(id).unwrap();
+    let filed = book.body(id);
+    let _ = book.desk.step(id, State::Drafting, "Thiếu chữ ký").unwrap();
+    assert_eq!(book.body(id), InitiativeBody { state: State::Drafting, ..filed });
+}
+
+#[test]
+fn a_withdrawn_attempt_stays_on_record_and_begins_again_with_its_dates_open() {
+    let mut book = Book::new();
+    let id = book.considering("Máy sàng");
+    let filed = book.body(id).dates.filed;
+    let _ = book.desk.step(id, State::Withdrawn, "Chờ thử thêm một vụ").unwrap();
+    assert!(book.desk.file(id).is_err(), "it is drafted again first");
+    let _ = book.desk.step(id, State::Drafting, "").unwrap();
+    let now = book.body(id);
+    let attempt = &now.attempts[0];
+    assert_eq!((&attempt.ended, attempt.filed), (&State::Withdrawn, filed));
+    assert_eq!(attempt.reason, "Chờ thử thêm một vụ");
+    assert_eq!((now.dates.filed, now.dates.accepted), (None, None));
 }
 
 #[test]

@@ -60,7 +60,7 @@ fn a_changed_record_with_all_digests_written_anew_needs_a_signature_to_be_found(
 
 #[test]
 fn records_that_do_not_follow_the_schema_are_named_by_line_and_member() {
-    let cases: [(&str, &str, &str, Fault); 14] = [
+    let cases: [(&str, &str, &str, Fault); 15] = [
         ("\"rev\":1", "\"rev\":1,\"rev\":2", "rev", Fault::Duplicate),
         ("\"rev\":1", "\"rev\":1.0", "rev", Fault::NotAnInteger),
         ("\"rev\":1", "\"rev\":9007199254740993", "rev", Fault::IntegerTooLarge),
@@ -86,6 +86,12 @@ fn records_that_do_not_follow_the_schema_are_named_by_line_and_member() {
             Fault::Expected(Expected::PartialDate),
         ),
         ("\"state\":\"considering\"", "\"state\":7", "state", Fault::Expected(Expected::Text)),
+        (
+            "\"state\":\"considering\"",
+            "\"state\":\"Đang xét\"",
+            "state",
+            Fault::Expected { expected: "a code of small letters, digits and _" },
+        ),
         (
             "\"title\":\"Cải tiến đồ gá cắt tôn tận dụng đầu mẩu\"",
             "\"title\":\"  \"",
@@ -148,6 +154,20 @@ fn a_newer_major_version_or_feature_is_told_apart_from_damage() {
         matches!(with_file.verify(), Err(BundleError::Newer { .. })),
         "the feature comes first"
     );
+}
+
+#[test]
+fn a_changed_file_is_damage_even_if_it_names_a_newer_version() {
+    for (name, from, to) in [
+        (INITIATIVES, "sangkien.initiative/1.0", "sangkien.initiative/2.0"),
+        (names::HEADER, "sangkien.bundle/1.0", "sangkien.bundle/2.0"),
+        (names::HEADER, "\"mode\":\"full\"", "\"mode\":\"some\""),
+    ] {
+        let raw = after(|raw| {
+            let _ = raw.replace(name, from, to);
+        });
+        assert_eq!(raw.damage(), Some(Damage::Digest), "{to}");
+    }
 }
 
 /// A file that someone else may write to.

@@ -98,8 +98,16 @@ fn brief_is_name_unit_authors_summary_and_rewards() {
     expected.text.summary = sent.text.summary;
     assert_eq!(found.body, expected);
     assert_eq!(found.profile, Profile::Brief);
-    let person = &records::<PersonBody>(&mut bundle)[0].body;
-    assert_eq!((person.born, person.member_number.as_str()), (None, ""));
+    let known = person().body;
+    let expected = PersonBody {
+        name: known.name,
+        sort_name: known.sort_name,
+        member: known.member,
+        title: known.title,
+        union_position: known.union_position,
+        ..PersonBody::default()
+    };
+    assert_eq!(records::<PersonBody>(&mut bundle)[0].body, expected);
     assert_eq!(records::<DecisionBody>(&mut bundle)[0].body.scan, None);
     assert_eq!(bundle.header().counts.attachments, 0);
     assert!(!whole.contains("attachments/"));
@@ -120,6 +128,23 @@ fn public_is_name_and_unit() {
     let expected =
         InitiativeBody { title: sent.title, state: sent.state, ..InitiativeBody::default() };
     assert_eq!(found.body, expected);
+    let known = unit().body;
+    let expected = UnitBody { employer: Default::default(), ties: Vec::new(), ..known };
+    assert_eq!(records::<UnitBody>(&mut bundle)[0].body, expected);
+    let known = decision().body;
+    let mut line = known.items[0].clone();
+    (line.reason, line.grade) = (String::new(), String::new());
+    let expected = DecisionBody {
+        route: None,
+        minutes: String::new(),
+        subject: String::new(),
+        signer: String::new(),
+        signer_title: String::new(),
+        scan: None,
+        items: vec![line],
+        ..known
+    };
+    assert_eq!(records::<DecisionBody>(&mut bundle)[0].body, expected);
     for kind in Kind::ALL {
         for line in bundle.lines(kind).unwrap() {
             let line = String::from_utf8(line.unwrap()).unwrap();
@@ -151,12 +176,45 @@ fn a_field_kept_at_home_stays_in_every_profile() {
         let text = String::from_utf8(line.json).unwrap();
         let member = format!("\"{}\":", field.code());
         assert!(!text.contains(&member), "{member} in {text}");
+        let brief = wire::line(&initiative, &Profile::Brief, None).unwrap();
+        let plain = wire::line(&sample::initiative(), &Profile::Brief, None).unwrap();
+        assert_eq!(brief, plain, "keeping one field at home lets no other out");
     }
     let mut initiative = initiative();
     initiative.body.attachments[0].withheld = true;
     let line = wire::line(&initiative, &Profile::Full, None).unwrap();
     assert!(!String::from_utf8(line.json).unwrap().contains("attachments"));
     assert_eq!(wire::leaving_attachments(&initiative, &Profile::Full).count(), 0);
+    let mut decision = decision();
+    decision.body.scan.as_mut().unwrap().withheld = true;
+    let line = wire::line(&decision, &Profile::Full, None).unwrap();
+    assert!(!String::from_utf8(line.json).unwrap().contains("scan"));
+    assert_eq!(wire::leaving_attachments(&decision, &Profile::Full).count(), 0);
+}
+
+#[test]
+fn a_tombstone_is_the_envelope_alone() {
+    let mut gone = initiative();
+    gone.deleted = true;
+    let line = wire::line(&gone, &Profile::Full, None).unwrap();
+    let object: serde_json::Value = serde_json::from_slice(&line.json).unwrap();
+    let members: Vec<&str> = object.as_object().unwrap().keys().map(String::as_str).collect();
+    let envelope = ["deleted", "id", "profile", "rev", "schema", "unit_id", "updated_at"];
+    assert_eq!(members, envelope);
+}
+
+#[test]
+fn what_a_newer_version_says_in_the_header_comes_back_out() {
+    let newer = r#"{"x_seal":{"by":"tinh"}}"#;
+    let told = Header { unknown: newer.into(), ..header(Profile::Full) };
+    let pack = |header: &Header| {
+        let packer = Packer::start(Cursor::new(Vec::new()), header, FASTEST).unwrap();
+        packer.finish().unwrap().1.into_inner()
+    };
+    let bytes = pack(&told);
+    let read = open(bytes.clone()).header().clone();
+    assert_eq!(read.unknown, newer);
+    assert_eq!(pack(&read), bytes);
 }
 
 #[test]
@@ -234,6 +292,8 @@ fn a_record_held_in_brief_is_not_called_full() {
     let line = wire::line(&brief, &Profile::Full, None).unwrap();
     let again = wire::line(&brief, &Profile::Brief, None).unwrap();
     assert_eq!(line.digest, again.digest);
+    let newer = wire::line(&initiative(), &Profile::Other("heads".into()), None).unwrap();
+    assert!(!String::from_utf8(newer.json).unwrap().contains("summary"), "it carries least");
     let public = wire::line(&brief, &Profile::Public, None).unwrap();
     assert!(String::from_utf8(public.json).unwrap().contains(r#""profile":"public""#));
 }
