@@ -24,6 +24,7 @@ mod wire;
 pub use error::{Bound, BundleError, Damage, Expected, Fault, Misfit};
 pub use header::{App, Counts, Header, Party, Previous, Purpose};
 pub use limits::Limits;
+pub use names::fixed_files;
 pub use packer::{FASTEST, Packed, Packer};
-pub use reader::{Bundle, Came, Lines, Received, Records};
+pub use reader::{Bundle, Came, Census, Lines, Received, Records};
 pub use wire::{Line, Wire, line};

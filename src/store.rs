@@ -31,7 +31,7 @@ mod write;
 mod sample;
 
 pub use attachment::{AttachmentReader, digest_of};
-pub use bundles::{AliasKind, BundleMade, BundleTaken, Conflict};
+pub use bundles::{BundleMade, BundleTaken, Conflict};
 pub use check::{CheckReport, Drift};
 pub use draft::Draft;
 pub use error::StoreError;

@@ -1,5 +1,6 @@
 //! The names of files within a bundle, and which names no bundle may have.
 
+use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::error::{Bound, BundleError, Damage};
@@ -21,8 +22,9 @@ pub(super) const ATTACHMENTS: &str = "data/attachments/";
 pub(super) const SOURCES: &str = "data/sources/";
 pub(super) const PAYLOAD: &str = "data/";
 
-/// The schemas that travel with each bundle.
-pub(super) const SCHEMAS: [(&str, &str); 7] = [
+/// What stands in every bundle: a page that explains it, and the schemas.
+pub(super) const FIXED: [(&str, &str); 8] = [
+    (README, include_str!("../../assets/bundle/README.vi.txt")),
     ("data/schema/bundle-1.schema.json", include_str!("../../assets/schema/bundle-1.schema.json")),
     (
         "data/schema/decision-1.schema.json",
@@ -40,6 +42,16 @@ pub(super) const SCHEMAS: [(&str, &str); 7] = [
     ("data/schema/review-1.schema.json", include_str!("../../assets/schema/review-1.schema.json")),
     ("data/schema/unit-1.schema.json", include_str!("../../assets/schema/unit-1.schema.json")),
 ];
+
+/// The digest of what stands in every bundle and changes only with the version of this program.
+pub fn fixed_files() -> Digest {
+    let mut hash = Sha256::new();
+    for (name, content) in FIXED {
+        hash.update(name);
+        hash.update(content);
+    }
+    Digest(hash.finalize().into())
+}
 
 /// The file that holds the records of one kind.
 pub(super) fn records(kind: Kind) -> &'static str {
@@ -70,17 +82,9 @@ pub(super) fn is_known(name: &str) -> bool {
     };
     matches!(
         name,
-        BAGIT
-            | BAG_INFO
-            | MANIFEST
-            | TAG_MANIFEST
-            | SIGNATURE
-            | HEADER
-            | README
-            | REVIEWS
-            | RECEIPT
+        BAGIT | BAG_INFO | MANIFEST | TAG_MANIFEST | SIGNATURE | HEADER | REVIEWS | RECEIPT
     ) || Kind::ALL.into_iter().any(|kind| records(kind) == name)
-        || SCHEMAS.iter().any(|(schema, _)| *schema == name)
+        || FIXED.iter().any(|(fixed, _)| *fixed == name)
         || read_attachment(name).is_some()
         || source(name)
 }

@@ -184,10 +184,8 @@ impl<W: Write + Seek> Packer<W> {
             let name = names::attachment(digest, *format);
             return Err(BundleError::damaged(Damage::Orphan, name));
         }
-        let readme = include_str!("../../assets/bundle/README.vi.txt");
-        let _ = self.payload_file(names::README, readme.as_bytes(), false)?;
-        for (name, schema) in names::SCHEMAS {
-            let _ = self.payload_file(name, schema.as_bytes(), false)?;
+        for (name, content) in names::FIXED {
+            let _ = self.payload_file(name, content.as_bytes(), false)?;
         }
         self.header.counts = self.counts;
         let mut header =

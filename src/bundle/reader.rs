@@ -23,7 +23,7 @@ use crate::domain::attachment::{Digest, Format, MAX_BYTES};
 use crate::domain::decision::DecisionBody;
 use crate::domain::initiative::InitiativeBody;
 use crate::domain::person::PersonBody;
-use crate::domain::record::Kind;
+use crate::domain::record::{Kind, Record};
 use crate::domain::unit::UnitBody;
 
 /// Features of later versions that this version knows. None so far.
@@ -73,7 +73,7 @@ impl<R: Read + Seek> Bundle<R> {
     }
 
     /// Whether there is a signature. It is not looked at here.
-    pub fn is_signed(&self) -> bool {
+    pub fn has_signature(&self) -> bool {
         self.container.find(names::SIGNATURE).is_some()
     }
 
@@ -126,31 +126,59 @@ impl<R: Read + Seek> Bundle<R> {
     /// Reads all records, and checks what can be seen only from all of them together. For those
     /// who verify without importing.
     pub fn check_records(&mut self) -> Result<(), BundleError> {
-        let mut named = BTreeSet::new();
-        let tombstones = self.check_kind::<UnitBody>(&mut named)?
-            + self.check_kind::<PersonBody>(&mut named)?
-            + self.check_kind::<InitiativeBody>(&mut named)?
-            + self.check_kind::<DecisionBody>(&mut named)?;
-        if self.header.kind == Purpose::Submission && tombstones != self.header.counts.tombstones {
+        let mut census = Census::default();
+        self.count::<UnitBody>(&mut census)?;
+        self.count::<PersonBody>(&mut census)?;
+        self.count::<InitiativeBody>(&mut census)?;
+        self.count::<DecisionBody>(&mut census)?;
+        self.check_census(&census)
+    }
+
+    fn count<B: Wire>(&mut self, census: &mut Census) -> Result<(), BundleError> {
+        for received in self.records::<B>()? {
+            census.note(&received?.record);
+        }
+        Ok(())
+    }
+
+    /// Checks what can be seen only from all records together, by those who read them all.
+    pub fn check_census(&mut self, census: &Census) -> Result<(), BundleError> {
+        let of_records = self.header.kind == Purpose::Submission;
+        if of_records && census.tombstones != self.header.counts.tombstones {
             return Err(BundleError::damaged(Damage::Counts, names::HEADER));
         }
         let there: BTreeSet<String> =
             self.attachments().map(|(digest, format)| names::attachment(&digest, format)).collect();
-        match there.symmetric_difference(&named).next() {
-            Some(name) => Err(BundleError::damaged(Damage::Orphan, name)),
+        match there.symmetric_difference(&census.named).next() {
             None => Ok(()),
+            // A file may be named in a record that was not looked into.
+            Some(_) if census.glimpsed => self.check_records(),
+            Some(name) => Err(BundleError::damaged(Damage::Orphan, name)),
         }
     }
+}
 
-    fn check_kind<B: Wire>(&mut self, named: &mut BTreeSet<String>) -> Result<u64, BundleError> {
-        let mut tombstones = 0;
-        for received in self.records::<B>()? {
-            let record = received?.record;
-            tombstones += u64::from(record.deleted);
-            let files = record.body.attachments().iter();
-            named.extend(files.map(|file| names::attachment(&file.sha256, file.format)));
-        }
-        Ok(tombstones)
+/// What the records of a bundle say together.
+#[derive(Debug, Default)]
+pub struct Census {
+    tombstones: u64,
+    /// The names of the attachments.
+    named: BTreeSet<String>,
+    /// Not every record was looked into.
+    glimpsed: bool,
+}
+
+impl Census {
+    pub fn note<B: Wire>(&mut self, record: &Record<B>) {
+        self.tombstones += u64::from(record.deleted);
+        let files = record.body.attachments().iter();
+        self.named.extend(files.map(|file| names::attachment(&file.sha256, file.format)));
+    }
+
+    /// A record that is known by its digest and was not looked into.
+    pub fn glimpse(&mut self, deleted: bool) {
+        self.tombstones += u64::from(deleted);
+        self.glimpsed = true;
     }
 }
 
@@ -316,6 +344,11 @@ fn check_header(
     }
     if let Some(entry) = container.entries.iter().find(|entry| !names::is_known(&entry.name)) {
         return Err(BundleError::damaged(Damage::UnknownName, &entry.name));
+    }
+    if header.sender.unit_id.is_none() {
+        // Whose records they are is told by identity alone.
+        let misfit = Misfit::from(Fault::Missing).inside("unit_id").inside("sender");
+        return Err(BundleError::in_line(names::HEADER, 1, misfit));
     }
     if !(1..=u64::from(u32::MAX)).contains(&header.seq) {
         let misfit = Misfit::from(Fault::Expected(Expected::FromOne)).inside("seq");

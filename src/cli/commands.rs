@@ -238,7 +238,8 @@ pub fn verify(matches: &ArgMatches, output: &mut Output) -> Result<u8, DeskError
                 let object = json!({
                     "file": file.to_string_lossy(),
                     "ok": true,
-                    "signed": verified.signed,
+                    "signed": false,
+                    "has_signature": verified.has_signature,
                     "bundle_id": header.bundle_id.to_string(),
                     "sender": header.sender.unit_name,
                     "recipient": header.recipient.unit_name,
@@ -256,10 +257,11 @@ pub fn verify(matches: &ArgMatches, output: &mut Output) -> Result<u8, DeskError
                     initiatives = header.counts.initiatives,
                 );
                 output.result(&object, &line);
-                if !verified.signed {
-                    let message = say!(output.lang(), "cli-unsigned");
-                    output.message(&message);
-                }
+                let message = match verified.has_signature {
+                    true => say!(output.lang(), "cli-signature-unread"),
+                    false => say!(output.lang(), "cli-unsigned"),
+                };
+                output.message(&message);
             }
             Err(error) => {
                 let named = say!(output.lang(), "cli-file", file = file.display().to_string());

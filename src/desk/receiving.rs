@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use self::weighing::{Arriving, Origin};
 use super::worker::Progress;
 use super::{Desk, DeskError, Policy};
-use crate::bundle::{Bundle, Header, Limits, Purpose, Received, Wire};
+use crate::bundle::{Bundle, Census, Header, Limits, Party, Purpose, Received, Wire};
 use crate::disk::{self, Existing};
 use crate::domain::attachment::Digest;
 use crate::domain::decision::DecisionBody;
@@ -19,7 +19,7 @@ use crate::domain::initiative::InitiativeBody;
 use crate::domain::person::PersonBody;
 use crate::domain::record::{Kind, Record};
 use crate::domain::text;
-use crate::domain::unit::UnitBody;
+use crate::domain::unit::{Unit, UnitBody};
 use crate::store::{
     BundleTaken, Conflict, Held, OperationKind, Role, StoreError, Stored, Writing, digest_of,
 };
@@ -29,7 +29,8 @@ use crate::store::{
 pub struct Verified {
     pub header: Header,
     pub tagmanifest: Digest,
-    pub signed: bool,
+    /// Whether there is a signature. This version cannot check one, so it proves nothing.
+    pub has_signature: bool,
 }
 
 /// How a bundle is to be taken in.
@@ -109,7 +110,7 @@ pub fn verify(path: &Path, limits: &Limits) -> Result<Verified, DeskError> {
     Ok(Verified {
         header: bundle.header().clone(),
         tagmanifest: bundle.tagmanifest_sha256(),
-        signed: bundle.is_signed(),
+        has_signature: bundle.has_signature(),
     })
 }
 
@@ -144,12 +145,21 @@ impl Desk {
     ) -> Result<Import, DeskError> {
         let (mut bundle, sha256) = open(path, limits)?;
         let header = bundle.header().clone();
-        let sender = self.admit(&header, order)?;
         let tagmanifest = bundle.tagmanifest_sha256();
         let before = self.ledger.bundle_taken(header.bundle_id)?;
-        if before.as_ref().is_some_and(|taken| taken.tagmanifest != tagmanifest) {
-            return Err(Policy::OtherBytes.into());
-        }
+        let changed = before.as_ref().is_some_and(|taken| taken.tagmanifest != tagmanifest);
+        let admitted = match self.admit(&header, order) {
+            Ok(_) if changed => Err(Policy::OtherBytes.into()),
+            admitted => admitted,
+        };
+        // That a bundle is not sound is told before that it is not for us.
+        let sender = match admitted {
+            Ok(sender) => sender,
+            Err(refused) => {
+                bundle.check_records()?;
+                return Err(refused);
+            }
+        };
         let last = self.ledger.last_number_from(sender)?;
         let number = u32::try_from(header.seq).unwrap_or(u32::MAX);
         let from = Origin { sender, before: last > 0 };
@@ -174,22 +184,26 @@ impl Desk {
         if order.dry_run {
             let ledger = &self.ledger;
             let mut see = |line| told(line, &mut import);
-            dry::<UnitBody>(&mut bundle, ledger, from, progress, &mut see)?;
-            dry::<PersonBody>(&mut bundle, ledger, from, progress, &mut see)?;
-            dry::<DecisionBody>(&mut bundle, ledger, from, progress, &mut see)?;
-            dry::<InitiativeBody>(&mut bundle, ledger, from, progress, &mut see)?;
+            let mut trial = Trial { ledger, from, progress, census: Census::default() };
+            trial.all::<UnitBody>(&mut bundle, &mut see)?;
+            trial.all::<PersonBody>(&mut bundle, &mut see)?;
+            trial.all::<DecisionBody>(&mut bundle, &mut see)?;
+            trial.all::<InitiativeBody>(&mut bundle, &mut see)?;
+            bundle.check_census(&trial.census)?;
             return Ok(import);
         }
         let kept = self.keep_file(path, import.header.bundle_id, tagmanifest, sha256, limits)?;
         let id = import.header.bundle_id;
         let done = self.write(OperationKind::Import, |tx, fresh| {
-            let mut taking = Taking { tx, from, bundle: id, progress };
+            let census = Census::default();
+            let mut taking = Taking { tx, from, bundle: id, progress, census };
             let mut see = |line| told(line, &mut import);
             taking.all::<UnitBody>(&mut bundle, &mut see)?;
             taking.all::<PersonBody>(&mut bundle, &mut see)?;
             // Decisions before the initiatives that they list: each status is derived once.
             taking.all::<DecisionBody>(&mut bundle, &mut see)?;
             taking.all::<InitiativeBody>(&mut bundle, &mut see)?;
+            bundle.check_census(&taking.census)?;
             if before.is_none() {
                 tx.note_taken(&BundleTaken {
                     bundle: id,
@@ -232,12 +246,10 @@ impl Desk {
         if recipient.unit_id != Some(home.id) && !accepted {
             let id = recipient.unit_id.unwrap_or(UnitId(uuid::Uuid::nil()));
             let name = recipient.unit_name.clone();
-            let by_name = !recipient.unit_code.is_empty() && recipient.unit_code == home.body.code
-                || home.body.is_called(&name);
-            if !by_name {
+            if !is_ours_by_name(&home, recipient) {
                 return Err(Policy::OtherRecipient { id, name }.into());
             }
-            if self.ledger.setting(&answers_to(id))?.is_none() {
+            if self.ledger.setting(&answers_to(recipient))?.is_none() {
                 return Err(Policy::RecipientByName { id, name }.into());
             }
         }
@@ -262,15 +274,10 @@ impl Desk {
 
     /// Remembers an answer, so that it is asked once.
     fn remember(&mut self, header: &Header, order: &ImportOrder) -> Result<(), DeskError> {
-        let recipient = header.recipient.unit_id;
-        let home = self.home()?;
-        if order.accepts()
-            && let Some(id) = recipient
-            && id != home.id
-            && (home.body.is_called(&header.recipient.unit_name)
-                || !home.body.code.is_empty() && header.recipient.unit_code == home.body.code)
-        {
-            self.ledger.set_setting(&answers_to(id), Some("1"))?;
+        let (home, recipient) = (self.home()?, &header.recipient);
+        let ours = is_ours_by_name(&home, recipient);
+        if order.accepts() && recipient.unit_id != Some(home.id) && ours {
+            self.ledger.set_setting(&answers_to(recipient), Some("1"))?;
         }
         Ok(())
     }
@@ -279,13 +286,7 @@ impl Desk {
     fn missing_between(&self, sender: UnitId, number: u32) -> Result<Vec<u32>, DeskError> {
         /// More gaps than these are told as a few.
         const MOST: usize = 20;
-        let there: Vec<u32> = self
-            .ledger
-            .bundles_taken()?
-            .into_iter()
-            .filter(|taken| taken.sender == sender)
-            .map(|taken| taken.number)
-            .collect();
+        let there = self.ledger.numbers_from(sender)?;
         Ok((1..number).filter(|earlier| !there.contains(earlier)).take(MOST).collect())
     }
 
@@ -337,23 +338,43 @@ impl Desk {
     }
 }
 
-fn answers_to(id: UnitId) -> String {
-    format!("answers_to:{id}")
+/// Whether a recipient bears the name or the code of our unit.
+fn is_ours_by_name(home: &Unit, recipient: &Party) -> bool {
+    let code = &recipient.unit_code;
+    !code.is_empty() && *code == home.body.code || home.body.is_called(&recipient.unit_name)
 }
 
-fn dry<B: Wire + Stored + Arriving>(
-    bundle: &mut Bundle<BufReader<File>>,
-    ledger: &crate::store::Ledger,
-    from: Origin,
-    progress: &Progress,
-    see: &mut dyn FnMut(Line),
-) -> Result<(), DeskError> {
-    let mut records = bundle.records::<B>()?;
-    while let Some(weighed) = weighing::next(&mut records, ledger, from)? {
-        see(weighed.line);
-        progress.step()?;
+/// Under what it is remembered that a recipient is our unit.
+fn answers_to(recipient: &Party) -> String {
+    match recipient.unit_id {
+        Some(id) => format!("answers_to:{id}"),
+        None => format!("answers_to:{}", text::exact(&recipient.unit_name)),
     }
-    Ok(())
+}
+
+/// A reading that changes nothing.
+struct Trial<'a> {
+    ledger: &'a crate::store::Ledger,
+    from: Origin,
+    progress: &'a Progress,
+    census: Census,
+}
+
+impl Trial<'_> {
+    fn all<B: Wire + Stored + Arriving>(
+        &mut self,
+        bundle: &mut Bundle<BufReader<File>>,
+        see: &mut dyn FnMut(Line),
+    ) -> Result<(), DeskError> {
+        let mut records = bundle.records::<B>()?;
+        while let Some(weighed) =
+            weighing::next(&mut records, self.ledger, self.from, &mut self.census)?
+        {
+            see(weighed.line);
+            self.progress.step()?;
+        }
+        Ok(())
+    }
 }
 
 /// An import under way.
@@ -362,6 +383,7 @@ struct Taking<'a, 'l> {
     from: Origin,
     bundle: BundleId,
     progress: &'a Progress,
+    census: Census,
 }
 
 impl Taking<'_, '_> {
@@ -371,7 +393,9 @@ impl Taking<'_, '_> {
         see: &mut dyn FnMut(Line),
     ) -> Result<(), DeskError> {
         let mut records = bundle.records::<B>()?;
-        while let Some(weighed) = weighing::next(&mut records, self.tx, self.from)? {
+        while let Some(weighed) =
+            weighing::next(&mut records, self.tx, self.from, &mut self.census)?
+        {
             see(weighed.line);
             if let Some((received, held)) = weighed.came {
                 self.take(&received, held.as_ref(), weighed.verdict)?;
@@ -393,7 +417,12 @@ impl Taking<'_, '_> {
             | Verdict::Updated
             | Verdict::FilledIn
             | Verdict::Withdrawn
-            | Verdict::Restored => self.tx.save_received(record, *digest)?,
+            | Verdict::Restored => {
+                self.tx.save_received(record, *digest)?;
+                if held.is_some() {
+                    self.tx.settle_conflicts::<B>(record.id.into(), record.rev)?;
+                }
+            }
             Verdict::Older => self.tx.set_aside(record, *digest)?,
             Verdict::Conflict { incoming_stays: false } => self.conflict(record, *digest)?,
             Verdict::Conflict { incoming_stays: true } => {

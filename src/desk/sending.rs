@@ -212,8 +212,10 @@ impl Desk {
             fresh.last = Some(made.bundle.0);
             tx.note_made(made)?;
             for id in initiatives {
-                // What was found valid stays so when the same content travels again.
-                if may_stand(&tx.standing(*id, made.recipient)?, &Standing::Packed).is_ok() {
+                // What was found valid stays so when the same content travels again. What is packed
+                // already now waits in this bundle too.
+                let standing = tx.standing(*id, made.recipient)?;
+                if standing == Standing::Packed || may_stand(&standing, &Standing::Packed).is_ok() {
                     tx.set_standing(&Stand {
                         initiative: *id,
                         receiver: made.recipient,
@@ -251,7 +253,12 @@ impl Desk {
             tx.note_sent(bundle, &how)?;
             for stand in tx.standings_of_bundle(bundle)? {
                 if may_stand(&stand.standing, &Standing::Sent).is_ok() {
-                    tx.set_standing(&Stand { standing: Standing::Sent, at: fresh.now, ..stand })?;
+                    tx.set_standing(&Stand {
+                        standing: Standing::Sent,
+                        at: fresh.now,
+                        bundle: Some(bundle),
+                        ..stand
+                    })?;
                 }
             }
             Ok(())

@@ -87,7 +87,7 @@ pub fn judge(held: Option<&Version>, incoming: &Version, sender: UnitId) -> Verd
     match (held.deleted, incoming.deleted) {
         _ if incoming.rev < held.rev => Verdict::Older,
         (false, true) => Verdict::Withdrawn,
-        (true, true) if incoming.rev == held.rev => Verdict::Unchanged,
+        (true, true) if incoming.rev == held.rev => judge_same_tombstone(held, incoming),
         (true, true) => Verdict::Withdrawn,
         (true, false) if incoming.rev == held.rev => Verdict::Older,
         (true, false) => Verdict::Restored,
@@ -105,6 +105,17 @@ fn judge_same_revision(held: &Version, incoming: &Version) -> Verdict {
         Verdict::Unchanged
     } else {
         Verdict::Conflict { incoming_stays: incoming.digest < held.digest }
+    }
+}
+
+/// Of two tombstones of one revision the fuller one stays, and of two alike the one with the smaller
+/// digest, so that the order of arrival does not matter.
+fn judge_same_tombstone(held: &Version, incoming: &Version) -> Verdict {
+    let same = held.profile == incoming.profile;
+    if incoming.profile.is_fuller_than(&held.profile) || same && incoming.digest < held.digest {
+        Verdict::Withdrawn
+    } else {
+        Verdict::Unchanged
     }
 }
 
@@ -158,6 +169,10 @@ mod tests {
         Version { deleted: true, ..version(rev, 0) }
     }
 
+    fn brief_tombstone(rev: u32) -> Version {
+        Version { profile: Profile::Brief, ..tombstone(rev) }
+    }
+
     #[test]
     fn each_line_of_the_rule() {
         let two = version(2, 5);
@@ -177,6 +192,8 @@ mod tests {
             (Some(&tombstone(3)), version(3, 1), Verdict::Older),
             (Some(&tombstone(3)), version(4, 1), Verdict::Restored),
             (Some(&tombstone(3)), tombstone(3), Verdict::Unchanged),
+            (Some(&brief_tombstone(3)), tombstone(3), Verdict::Withdrawn),
+            (Some(&tombstone(3)), brief_tombstone(3), Verdict::Unchanged),
         ] {
             assert_eq!(judge(held, &incoming, US), verdict, "{held:?} ← {incoming:?}");
         }
@@ -244,8 +261,16 @@ mod tests {
 
     #[test]
     fn every_order_of_the_same_records_ends_alike() {
-        let arrivals =
-            [version(1, 1), version(2, 7), version(2, 3), brief(2, 1), tombstone(3), brief(4, 2)];
+        let arrivals = [
+            version(1, 1),
+            version(2, 7),
+            version(2, 3),
+            brief(2, 1),
+            tombstone(3),
+            Version { digest: Digest([9; 32]), ..tombstone(3) },
+            brief_tombstone(3),
+            brief(4, 2),
+        ];
         for kept in 0..1usize << arrivals.len() {
             let chosen: Vec<Version> = arrivals
                 .iter()

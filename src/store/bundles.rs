@@ -1,10 +1,13 @@
-//! Bundles made and taken, records set aside, and senders once asked about.
+//! Bundles made and taken, and records set aside.
+
+use std::collections::HashSet;
 
 use rusqlite::{OptionalExtension, Row, params};
 use uuid::Uuid;
 
 use super::error::StoreError;
-use super::read::{Reading, moment, uuid};
+use super::read::{Reading, moment, record, uuid};
+use super::table::Stored;
 use super::write::Writing;
 use crate::domain::attachment::Digest;
 use crate::domain::id::{BundleId, Moment, UnitId};
@@ -59,22 +62,6 @@ pub struct Conflict {
     pub digest: Digest,
     /// The record as the ledger would hold it, as JSON.
     pub doc: String,
-}
-
-/// By what a sender was recognised who did not give a known id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AliasKind {
-    Code,
-    Name,
-}
-
-impl AliasKind {
-    fn code(self) -> &'static str {
-        match self {
-            Self::Code => "code",
-            Self::Name => "name",
-        }
-    }
 }
 
 const MADE: &str = "SELECT bundle, kind, recipient, profile, programme, number, content, header,
@@ -146,6 +133,14 @@ impl Reading {
             .query_row([sender.0.as_bytes()], |row| row.get(0))?)
     }
 
+    /// The numbers of the bundles taken from a sender.
+    pub fn numbers_from(&self, sender: UnitId) -> Result<HashSet<u32>, StoreError> {
+        let mut query =
+            self.conn.prepare_cached("SELECT number FROM bundle_taken WHERE sender = ?1")?;
+        let numbers = query.query_map([sender.0.as_bytes()], |row| row.get(0))?;
+        Ok(numbers.collect::<Result<_, _>>()?)
+    }
+
     /// All records set aside, the first one first.
     pub fn conflicts(&self) -> Result<Vec<Conflict>, StoreError> {
         let rows = self.listed(
@@ -172,15 +167,6 @@ impl Reading {
                 Ok(Conflict { kind, ..conflict })
             })
             .collect()
-    }
-
-    /// Which unit the officer once said a sender is.
-    pub fn alias(&self, kind: AliasKind, value: &str) -> Result<Option<UnitId>, StoreError> {
-        Ok(self
-            .conn
-            .prepare_cached("SELECT unit FROM sender_alias WHERE kind = ?1 AND value = ?2")?
-            .query_row((kind.code(), value), |row| uuid(row, 0).map(UnitId))
-            .optional()?)
     }
 }
 
@@ -282,30 +268,29 @@ impl Writing<'_> {
         Ok(())
     }
 
-    /// Takes away what was set aside of a record, once it is settled.
-    pub fn settle_conflicts(&mut self, kind: Kind, id: Uuid) -> Result<(), StoreError> {
-        let _ = self
-            .conn
-            .prepare_cached("DELETE FROM conflict WHERE kind = ?1 AND id = ?2")?
-            .execute((kind.code(), id.as_bytes()))?;
-        self.changed(kind, id);
-        Ok(())
-    }
-
-    /// Remembers which unit a sender is.
-    pub fn remember_alias(
-        &mut self,
-        kind: AliasKind,
-        value: &str,
-        unit: UnitId,
-    ) -> Result<(), StoreError> {
-        let _ = self
+    /// Puts into history what was set aside of a record in revisions before `rev`: a later revision
+    /// has settled it.
+    pub fn settle_conflicts<B: Stored>(&mut self, id: Uuid, rev: u32) -> Result<(), StoreError> {
+        let key = (B::KIND.code(), id.as_bytes(), rev);
+        let aside: Vec<(String, [u8; 32])> = self
             .conn
             .prepare_cached(
-                "INSERT INTO sender_alias (kind, value, unit) VALUES (?1, ?2, ?3)
-                 ON CONFLICT (kind, value) DO UPDATE SET unit = excluded.unit",
+                "SELECT doc, digest FROM conflict WHERE kind = ?1 AND id = ?2 AND rev < ?3
+                 ORDER BY seq",
             )?
-            .execute((kind.code(), value, unit.0.as_bytes()))?;
+            .query_map(key, |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<Result<_, _>>()?;
+        if aside.is_empty() {
+            return Ok(());
+        }
+        for (doc, digest) in aside {
+            self.set_aside(&record::<B>(id, &doc)?, Digest(digest))?;
+        }
+        let _ = self
+            .conn
+            .prepare_cached("DELETE FROM conflict WHERE kind = ?1 AND id = ?2 AND rev < ?3")?
+            .execute(key)?;
+        self.changed(B::KIND, id);
         Ok(())
     }
 }
@@ -428,7 +413,7 @@ mod tests {
     }
 
     #[test]
-    fn a_conflict_is_set_aside_once_and_goes_when_settled() {
+    fn a_conflict_is_set_aside_once() {
         let (_kept, mut ledger) = unit_ledger();
         let conflict = Conflict {
             bundle: Uuid::from_u128(5).into(),
@@ -442,18 +427,5 @@ mod tests {
             let _ = edit(&mut ledger, n, |tx| tx.note_conflict(&conflict));
         }
         assert_eq!(ledger.conflicts().unwrap(), std::slice::from_ref(&conflict));
-        let _ = edit(&mut ledger, 3, |tx| tx.settle_conflicts(conflict.kind, conflict.id));
-        assert!(ledger.conflicts().unwrap().is_empty());
-    }
-
-    #[test]
-    fn a_sender_once_named_is_known() {
-        let (_kept, mut ledger) = unit_ledger();
-        let (first, second) = (Uuid::from_u128(50).into(), Uuid::from_u128(51).into());
-        for unit in [first, second] {
-            let _ = edit(&mut ledger, 1, |tx| tx.remember_alias(AliasKind::Code, "HB", unit));
-        }
-        assert_eq!(ledger.alias(AliasKind::Code, "HB").unwrap(), Some(second));
-        assert_eq!(ledger.alias(AliasKind::Name, "HB").unwrap(), None);
     }
 }

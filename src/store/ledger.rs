@@ -80,7 +80,6 @@ pub struct Ledger {
     reading: Reading,
     path: PathBuf,
     role: Role,
-    home: UnitId,
     report: OpenReport,
     /// Whether this session has written, so that the mark of a clean stop is off.
     wrote: bool,
@@ -130,10 +129,9 @@ impl Ledger {
             reordered: false,
         };
         Ok(Self {
-            reading: Reading::of(conn),
+            reading: Reading::of(conn, new.home),
             path: path.to_owned(),
             role: new.role.clone(),
-            home: new.home,
             report,
             wrote: false,
             _lock: lock,
@@ -181,13 +179,12 @@ impl Ledger {
         let version = schema::bring_up(&mut conn)?;
         let home = Uuid::parse_str(&needed(&conn, setting::HOME)?)
             .map_err(|error| StoreError::Damaged(format!("home: {error}")))?;
-        let reading = Reading::of(conn);
+        let reading = Reading::of(conn, UnitId(home));
         reading.search_is_sound.set(search_is_sound);
         let mut ledger = Self {
             reading,
             path: path.to_owned(),
             role,
-            home: UnitId(home),
             report: OpenReport { clean, checked, search_is_sound, version, reordered: false },
             wrote: false,
             _lock: lock,
@@ -209,11 +206,6 @@ impl Ledger {
         &self.role
     }
 
-    /// The unit that keeps this ledger.
-    pub fn home(&self) -> UnitId {
-        self.home
-    }
-
     /// A second connection that only reads and sees what is committed, for a superior's ledger: a
     /// unit's is read through the one that writes.
     pub fn second_reading(&self) -> Result<Option<Reading>, StoreError> {
@@ -224,7 +216,7 @@ impl Ledger {
         let conn = Connection::open_with_flags(&self.path, flags)?;
         schema::guard(&conn)?;
         conn.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -16384;")?;
-        let reading = Reading::of(conn);
+        let reading = Reading::of(conn, self.home());
         reading.search_is_sound.set(self.search_is_sound.get());
         Ok(Some(reading))
     }
@@ -238,7 +230,7 @@ impl Ledger {
         work: impl FnOnce(&mut Writing<'_>) -> Result<T, E>,
     ) -> Result<Committed<T>, E> {
         let tx = self.begin().map_err(E::from)?;
-        let mut writing = Writing::begin(&self.reading, kind, by, self.home).map_err(E::from)?;
+        let mut writing = Writing::begin(&self.reading, kind, by).map_err(E::from)?;
         let value = work(&mut writing)?;
         let (operation, changes) = writing.end().map_err(E::from)?;
         match operation {

@@ -131,8 +131,8 @@ impl Reading {
         )
     }
 
-    /// The decisions that speak of an initiative, in the order of their dates, each with what it
-    /// says.
+    /// The decisions that may speak of an initiative, those of its own unit and this ledger's own,
+    /// in the order of their dates, each with what it says.
     pub fn decisions_about(
         &self,
         initiative: InitiativeId,
@@ -142,8 +142,9 @@ impl Reading {
                     d.items, d.deleted, i.outcome
              FROM decision_item i JOIN decision d ON d.seq = i.decision
              WHERE i.initiative = ?1 AND NOT d.deleted
+               AND (d.unit = ?2 OR d.unit = (SELECT unit FROM initiative WHERE id = ?1))
              ORDER BY d.signed_on IS NULL, d.signed_on, d.id",
-            &[initiative.0.as_bytes()],
+            &[initiative.0.as_bytes(), self.home().0.as_bytes()],
             |row| Ok((decision_row(row)?, Outcome::from_code(row.get_ref(10)?.as_str()?))),
         )
     }

@@ -24,6 +24,7 @@ use crate::domain::unit::UnitBody;
 #[derive(Debug)]
 pub struct Reading {
     pub(super) conn: Connection,
+    home: UnitId,
     pub(super) search_is_sound: Cell<bool>,
 }
 
@@ -48,8 +49,13 @@ pub struct Each {
 }
 
 impl Reading {
-    pub(super) fn of(conn: Connection) -> Self {
-        Self { conn, search_is_sound: Cell::new(true) }
+    pub(super) fn of(conn: Connection, home: UnitId) -> Self {
+        Self { conn, home, search_is_sound: Cell::new(true) }
+    }
+
+    /// The unit that keeps this ledger.
+    pub fn home(&self) -> UnitId {
+        self.home
     }
 
     /// Whether searching by text works; if not, [`Ledger::rebuild_search`](super::Ledger).
@@ -164,7 +170,15 @@ impl Reading {
 
     /// Where an initiative stands by the signed decisions in the ledger.
     pub fn recognition(&self, initiative: InitiativeId) -> Result<Recognition, StoreError> {
-        super::table::Line::recognition(self, initiative)
+        let owner = self
+            .conn
+            .prepare_cached("SELECT unit FROM initiative WHERE id = ?1")?
+            .query_row([initiative.0.as_bytes()], |row| uuid(row, 0))
+            .optional()?;
+        match owner {
+            Some(owner) => super::table::Line::recognition(self, initiative, owner.into()),
+            None => Ok(Recognition::None),
+        }
     }
 
     /// One digest over all records in the order of their ids: two ledgers that hold the same

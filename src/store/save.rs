@@ -26,7 +26,7 @@ impl Writing<'_> {
             self.remember::<B>(id, record.rev, None, None)?;
             return Ok(record.clone());
         };
-        if held.unit != record.unit || (held.digest.is_some() && held.unit != self.home) {
+        if held.unit != record.unit || (held.digest.is_some() && held.unit != self.home()) {
             return Err(StoreError::NotOwn { kind: B::KIND, id, owner: held.unit });
         }
         let stored = self.need::<B>(record.id)?;

@@ -53,11 +53,13 @@ impl Reading {
         Ok(found.into_iter().next().unwrap_or(Standing::NotSent))
     }
 
-    /// The initiatives whose standing a bundle brought about.
+    /// Where the initiatives now stand that travelled in a bundle.
     pub fn standings_of_bundle(&self, bundle: BundleId) -> Result<Vec<Stand>, StoreError> {
         self.listed(
             "SELECT initiative, receiver, standing, at, bundle, reason FROM standing
-             WHERE bundle = ?1 ORDER BY initiative",
+             WHERE (initiative, receiver) IN
+                 (SELECT initiative, receiver FROM standing_step WHERE bundle = ?1)
+             ORDER BY initiative",
             &[bundle.0.as_bytes()],
             |row| stand(row, 0),
         )

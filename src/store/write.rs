@@ -8,14 +8,13 @@ use super::error::StoreError;
 use super::operation::{By, Changes, OperationKind};
 use super::read::Reading;
 use super::setting;
-use crate::domain::id::{BundleId, Moment, UnitId};
+use crate::domain::id::{BundleId, Moment};
 use crate::domain::record::Kind;
 
 /// Writes within one transaction; reads see what was written before.
 #[derive(Debug)]
 pub struct Writing<'l> {
     reading: &'l Reading,
-    pub(super) home: UnitId,
     at: Moment,
     operation: i64,
     changes: Changes,
@@ -36,7 +35,6 @@ impl<'l> Writing<'l> {
         reading: &'l Reading,
         kind: OperationKind,
         by: &By,
-        home: UnitId,
     ) -> Result<Self, StoreError> {
         let conn = &reading.conn;
         let _ = conn
@@ -47,7 +45,6 @@ impl<'l> Writing<'l> {
         }
         Ok(Self {
             reading,
-            home,
             at: by.at,
             operation: conn.last_insert_rowid(),
             changes: Changes::default(),

@@ -11,11 +11,12 @@ use so_sang_kien::desk::{
     verify,
 };
 use so_sang_kien::domain::attachment::AttachmentKind;
-use so_sang_kien::domain::decision::{Decision, DecisionBody};
+use so_sang_kien::domain::decision::{Decision, DecisionBody, DecisionKind, Outcome};
 use so_sang_kien::domain::id::{InitiativeId, UnitId};
 use so_sang_kien::domain::initiative::{Initiative, InitiativeBody};
 use so_sang_kien::domain::lifecycle::Standing;
 use so_sang_kien::domain::person::{Person, PersonBody};
+use so_sang_kien::domain::recognition::Recognition;
 use so_sang_kien::domain::record::{Kind, Profile};
 use so_sang_kien::domain::unit::{Unit, UnitBody};
 use so_sang_kien::store::{By, Ledger, OperationKind, Query, Stand, StoreError, Writing};
@@ -845,4 +846,89 @@ fn orders() -> Vec<[usize; 4]> {
         }
     }
     all
+}
+
+#[test]
+fn no_unit_revokes_what_another_units_employer_recognised() {
+    let mut pair = Pair::new();
+    let bundle = pair.export("so", Profile::Full);
+    let _ = pair.import(&bundle.file);
+    let theirs = Parcel::of(&bundle.file).initiatives[0].id;
+    let forged = pair.rewritten(&bundle.file, 7, |parcel| {
+        parcel.come_from(id(77));
+        parcel.people.clear();
+        parcel.initiatives.clear();
+        let decision = &mut parcel.decisions[0];
+        decision.id = id(78);
+        decision.body.kind = DecisionKind::Revocation;
+        decision.body.signed_on = "2026-11-16".parse().ok();
+        decision.body.items.retain(|item| item.initiative == theirs);
+        decision.body.items[0].outcome = Outcome::Revoked;
+        decision.body.items[0].reason = "Không có quyền".to_owned();
+    });
+    let order = accepted("Đơn vị mới");
+    let (_, lines) = pair.take("tinh", &forged, &order).unwrap();
+    assert_eq!(verdicts(&lines, Kind::Decision), ["new"]);
+    let desk = pair.open("tinh");
+    let recognition = desk.ledger().recognition(theirs).unwrap();
+    assert!(matches!(recognition, Recognition::Recognised { .. }), "{recognition:?}");
+    assert_eq!(desk.dossier(theirs).unwrap().decisions.len(), 1, "nor is it told there");
+}
+
+#[test]
+fn a_bundle_that_is_not_sound_as_a_whole_is_not_taken_either() {
+    let mut pair = Pair::new();
+    let bundle = pair.export("so", Profile::Full);
+    let before = pair.digest("tinh");
+    let unnamed = pair.folder.path().join("unnamed.skb");
+    let mut parcel = Parcel::of(&bundle.file);
+    parcel.header.recipient.unit_id = Some(id(99));
+    parcel.header.recipient.unit_name = "LĐLĐ tỉnh khác".to_owned();
+    parcel.initiatives[0].rev = 0;
+    parcel.write(&unnamed);
+    let error = pair.take("tinh", &unnamed, &ImportOrder::default()).unwrap_err();
+    assert_eq!(error.exit_code(), 4, "that it is damaged is told before that it is not for us");
+    assert_eq!(pair.digest("tinh"), before);
+}
+
+#[test]
+fn what_waits_in_two_bundles_is_sent_with_either() {
+    let mut pair = Pair::new();
+    let first = pair.export("so", Profile::Full);
+    let id = pair.retitle("so", "Tên đã sửa");
+    let second = pair.export("so", Profile::Full);
+    for (name, bundle) in [("truoc", first.bundle), ("sau", second.bundle)] {
+        pair.copy(name);
+        let mut desk = pair.open(name);
+        desk.confirm_sent(bundle, "USB").unwrap();
+        let receiver = desk.receiver("").unwrap().unwrap().1.id;
+        assert_eq!(desk.ledger().standing(id, receiver).unwrap(), Standing::Sent, "{name}");
+    }
+}
+
+#[test]
+fn a_later_revision_settles_a_conflict_in_whatever_order_it_comes() {
+    let mut pair = Pair::new();
+    pair.copy("so-hai");
+    let id = pair.retitle("so", "Bản của máy một");
+    let _ = pair.retitle("so-hai", "Bản của máy hai");
+    let (one, two) = (pair.export("so", Profile::Full), pair.export("so-hai", Profile::Full));
+    let _ = pair.retitle("so", "Bản cuối cùng");
+    let last = pair.export("so", Profile::Full);
+    let orders = [[&one, &two, &last], [&last, &one, &two], [&two, &last, &one]];
+    for (n, order) in orders.into_iter().enumerate() {
+        let name = format!("tinh-{n}");
+        pair.superior(&name);
+        for bundle in order {
+            let _ = pair.import_into(&name, &bundle.file);
+        }
+        let desk = pair.open(&name);
+        assert!(desk.ledger().conflicts().unwrap().is_empty(), "{name}");
+        assert_eq!(desk.get::<InitiativeBody>(id).unwrap().body.title, "Bản cuối cùng");
+        let history = desk.ledger().history::<InitiativeBody>(id).unwrap();
+        for title in ["Bản của máy một", "Bản của máy hai"] {
+            let mut kept = history.iter().filter_map(|version| version.record.as_ref());
+            assert!(kept.any(|record| record.body.title == title), "{name} lost {title}");
+        }
+    }
 }

@@ -446,6 +446,7 @@ cli-exported = Made bundle { $number } for { $recipient }: { $initiatives } init
 cli-left-out = Not in the bundle: { $code } { $title } – missing: { $gaps }
 cli-verified = { $file }: sound, bundle { $number } of { $sender }, { $initiatives } initiatives
 cli-unsigned = The bundle is not signed, so its origin is not verified.
+cli-signature-unread = The bundle has a signature that this version cannot check, so the sender is not verified.
 cli-accept = To take it in all the same, run it again with: --accept "the reason"
 cli-file = File { $file }:
 cli-check-clean = The ledger is sound.

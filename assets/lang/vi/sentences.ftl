@@ -448,6 +448,7 @@ cli-exported = Đã lập gói số { $number } gửi { $recipient }: { $initiat
 cli-left-out = Không đưa vào gói: { $code } { $title } – thiếu: { $gaps }
 cli-verified = { $file }: nguyên vẹn, gói số { $number } của { $sender }, { $initiatives } sáng kiến
 cli-unsigned = Gói chưa được ký, nên chưa xác minh được nguồn gửi.
+cli-signature-unread = Gói có chữ ký, nhưng phiên bản này chưa kiểm tra được chữ ký, nên chưa xác minh được nguồn gửi.
 cli-accept = Nếu vẫn nhận, chạy lại và thêm: --accept "lý do"
 cli-file = Tệp { $file }:
 cli-check-clean = Sổ nguyên vẹn.

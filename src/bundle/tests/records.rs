@@ -90,7 +90,7 @@ fn records_that_do_not_follow_the_schema_are_named_by_line_and_member() {
             "\"state\":\"considering\"",
             "\"state\":\"Đang xét\"",
             "state",
-            Fault::Expected { expected: "a code of small letters, digits and _" },
+            Fault::Expected(Expected::Code),
         ),
         (
             "\"title\":\"Cải tiến đồ gá cắt tôn tận dụng đầu mẩu\"",

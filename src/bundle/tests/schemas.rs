@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::bundle::header::{APP, COUNTS, HEADER, PARTY, PREVIOUS};
-use crate::bundle::names::SCHEMAS;
+use crate::bundle::names::FIXED;
 use crate::bundle::shape::{LINE, LONG, Reach, Shape, TITLE};
 use crate::bundle::wire::attachment::ATTACHMENT;
 use crate::bundle::wire::decision::{DECISION, ITEM};
@@ -21,7 +21,7 @@ const ENVELOPE: [&str; 7] = ["schema", "id", "rev", "unit_id", "updated_at", "de
 
 fn schema(name: &str) -> Value {
     let path = format!("data/schema/{name}-1.schema.json");
-    let (_, text) = SCHEMAS.into_iter().find(|(known, _)| *known == path).unwrap();
+    let (_, text) = FIXED.into_iter().find(|(known, _)| *known == path).unwrap();
     serde_json::from_str(text).unwrap()
 }
 

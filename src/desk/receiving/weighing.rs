@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use super::Line;
-use crate::bundle::{self, Came, Received, Records, Wire};
+use crate::bundle::{self, Came, Census, Received, Records, Wire};
 use crate::desk::DeskError;
 use crate::domain::attachment::Digest;
 use crate::domain::decision::DecisionBody;
@@ -37,6 +37,7 @@ pub(super) fn next<B: Wire + Stored + Arriving>(
     records: &mut Records<'_, impl Read, B>,
     ledger: &Reading,
     from: Origin,
+    census: &mut Census,
 ) -> Result<Option<Weighed<B>>, DeskError> {
     let mut held = None;
     let came = if from.before {
@@ -50,6 +51,7 @@ pub(super) fn next<B: Wire + Stored + Arriving>(
     match (came, held) {
         (None, _) => Ok(None),
         (Some(Came::Same { id, name }), Some(held)) => {
+            census.glimpse(held.deleted);
             // The digest covers all that the rule looks at.
             let verdict = judge(Some(&version(&held)), &version(&held), from.sender);
             let line = Line { kind: B::KIND, id, rev: held.rev, verdict, name };
@@ -59,6 +61,7 @@ pub(super) fn next<B: Wire + Stored + Arriving>(
             Err(DeskError::NotFound { kind: B::KIND, id: id.to_string() })
         }
         (Some(Came::Record(received)), _) => {
+            census.note(&received.record);
             let held = ledger.held::<B>(received.record.id)?;
             let (verdict, received) = weigh(ledger, received, held.as_ref(), from.sender)?;
             let line = line(&received.record, verdict);

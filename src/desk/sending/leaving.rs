@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use sha2::{Digest as _, Sha256};
 
 use super::super::DeskError;
+use crate::bundle;
 use crate::domain::attachment::Digest;
 use crate::domain::decision::{Decision, DecisionBody, DecisionKind, Outcome};
 use crate::domain::id::{DecisionId, InitiativeId, PersonId, UnitId};
@@ -40,6 +41,8 @@ impl Leaving {
         let mut hash = Sha256::new();
         note(&mut hash, receiver);
         hash.update(profile.code());
+        // What stands in every bundle and changes with the version of this program.
+        hash.update(bundle::fixed_files().0);
         let home = ledger.home();
         let all = Each { unit: Some(home), also_deleted: true };
         ledger.for_each::<InitiativeBody, DeskError>(all, |initiative, _| {

@@ -258,11 +258,3 @@ CREATE TABLE standing_step (
 ) STRICT;
 
 CREATE INDEX standing_step_of ON standing_step (initiative, receiver);
-
--- Which unit a sender known only by code or by name was found to be.
-CREATE TABLE sender_alias (
-    kind TEXT NOT NULL CHECK (kind IN ('code', 'name')),
-    value TEXT NOT NULL CHECK (value <> ''),
-    unit BLOB NOT NULL CHECK (length(unit) = 16),
-    PRIMARY KEY (kind, value)
-) STRICT, WITHOUT ROWID;

@@ -86,11 +86,15 @@ impl Layout for DecisionBody {
 pub(in crate::store) struct Line;
 
 impl Line {
-    /// Where the initiative stands by the decisions in the ledger.
+    /// Where an initiative of `owner` stands by the decisions in the ledger that may speak of it:
+    /// those that its own unit keeps, and this ledger's own. What another unit writes about it
+    /// counts for nothing.
     pub(in crate::store) fn recognition(
         reading: &Reading,
         initiative: InitiativeId,
+        owner: UnitId,
     ) -> Result<Recognition, StoreError> {
+        let home = reading.home();
         let mut items = reading
             .conn
             .prepare_cached("SELECT decision, outcome FROM decision_item WHERE initiative = ?1")?;
@@ -100,9 +104,10 @@ impl Line {
             let outcome = Outcome::from_code(item.get_ref(1)?.as_str()?);
             let mut decision = reading.conn.prepare_cached(
                 "SELECT id, kind, stage, signed_on, deleted, updated_at FROM decision
-                 WHERE seq = ?1",
+                 WHERE seq = ?1 AND unit IN (?2, ?3)",
             )?;
-            let mut rows = decision.query([item.get::<_, i64>(0)?])?;
+            let seq = item.get::<_, i64>(0)?;
+            let mut rows = decision.query((seq, owner.0.as_bytes(), home.0.as_bytes()))?;
             if let Some(row) = rows.next()? {
                 lines.push(line(row, initiative, outcome)?);
             }

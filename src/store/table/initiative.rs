@@ -6,13 +6,13 @@ use uuid::Uuid;
 
 use super::decision::Line;
 use super::{Columns, Layout, Sql, optional, sql, text};
-use crate::domain::id::InitiativeId;
+use crate::domain::id::{InitiativeId, UnitId};
 use crate::domain::initiative::{InitiativeBody, State};
 use crate::domain::order;
 use crate::domain::recognition::{Recognition, Status};
 use crate::domain::record::{Kind, Record};
 use crate::store::error::StoreError;
-use crate::store::read::Reading;
+use crate::store::read::{Reading, uuid};
 use crate::store::search;
 use crate::store::write::Writing;
 
@@ -26,8 +26,8 @@ impl Layout for InitiativeBody {
         reading: &Reading,
     ) -> Result<Columns<'a>, StoreError> {
         let body = &initiative.body;
-        let (status, recognised) =
-            derive_status(&body.state, Line::recognition(reading, initiative.id)?);
+        let recognition = Line::recognition(reading, initiative.id, initiative.unit)?;
+        let (status, recognised) = derive_status(&body.state, recognition);
         let amount = body.benefit.amount.as_ref();
         let first_author = body.authors.first().map_or("", |author| author.name.as_str());
         Ok(vec![
@@ -119,16 +119,18 @@ fn derive_status(state: &State, recognition: Recognition) -> (Status, Option<Str
 /// Writes the status anew after a decision about the initiative changed; one that is not in the
 /// ledger yet gets it on the way in.
 pub(super) fn renew_status(writing: &mut Writing<'_>, id: InitiativeId) -> Result<(), StoreError> {
-    let found: Option<(i64, State, String, Option<String>)> = writing
+    let found: Option<(i64, State, String, Option<String>, UnitId)> = writing
         .conn
-        .prepare_cached("SELECT seq, state, status, recognised FROM initiative WHERE id = ?1")?
+        .prepare_cached(
+            "SELECT seq, state, status, recognised, unit FROM initiative WHERE id = ?1",
+        )?
         .query_row([id.0.as_bytes()], |row| {
             let state = State::from_code(row.get_ref(1)?.as_str()?);
-            Ok((row.get(0)?, state, row.get(2)?, row.get(3)?))
+            Ok((row.get(0)?, state, row.get(2)?, row.get(3)?, uuid(row, 4)?.into()))
         })
         .optional()?;
-    let Some((seq, state, old_status, old_day)) = found else { return Ok(()) };
-    let (status, day) = derive_status(&state, Line::recognition(writing, id)?);
+    let Some((seq, state, old_status, old_day, owner)) = found else { return Ok(()) };
+    let (status, day) = derive_status(&state, Line::recognition(writing, id, owner)?);
     if (status.code(), &day) != (old_status.as_str(), &old_day) {
         let _ = writing
             .conn
