@@ -18,7 +18,7 @@ mod packer;
 mod reader;
 mod shape;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod wire;
 
 pub use error::{Bound, BundleError, Damage, Expected, Fault, Misfit};

@@ -1,7 +1,7 @@
 //! Tests of whole bundles, and the builders of good and hostile ones.
 
 mod hostile;
-mod raw;
+pub(crate) mod raw;
 mod records;
 mod round_trip;
 mod sample;

@@ -1,5 +1,7 @@
 //! Receiving: verifying a bundle, a dry run, and taking it in.
 
+#[cfg(test)]
+mod tests;
 mod weighing;
 
 use std::fs::File;
