@@ -855,9 +855,8 @@ fn no_unit_revokes_what_another_units_employer_recognised() {
     let _ = pair.import(&bundle.file);
     let theirs = Parcel::of(&bundle.file).initiatives[0].id;
     let forged = pair.rewritten(&bundle.file, 7, |parcel| {
+        // The list of a decision is cut to its bundle, so what it names must come along.
         parcel.come_from(id(77));
-        parcel.people.clear();
-        parcel.initiatives.clear();
         let decision = &mut parcel.decisions[0];
         decision.id = id(78);
         decision.body.kind = DecisionKind::Revocation;
@@ -870,6 +869,7 @@ fn no_unit_revokes_what_another_units_employer_recognised() {
     let (_, lines) = pair.take("tinh", &forged, &order).unwrap();
     assert_eq!(verdicts(&lines, Kind::Decision), ["new"]);
     let desk = pair.open("tinh");
+    assert_eq!(desk.get::<DecisionBody>(id(78)).unwrap().body.items.len(), 1);
     let recognition = desk.ledger().recognition(theirs).unwrap();
     assert!(matches!(recognition, Recognition::Recognised { .. }), "{recognition:?}");
     assert_eq!(desk.dossier(theirs).unwrap().decisions.len(), 1, "nor is it told there");
