@@ -21,8 +21,8 @@ use crate::domain::initiative::SecretField;
 use crate::domain::record::Profile;
 use crate::domain::text;
 
-/// The most letters of a text on one line, in Unicode code points.
-pub(super) const LINE: usize = 1000;
+/// The most letters of a text on one line.
+pub(super) const LINE: usize = text::MAX_LINE;
 /// The same of a title: a thousand letters, each of which may be several code points.
 pub(super) const TITLE: usize = 4000;
 /// The most of a long text.

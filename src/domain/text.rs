@@ -12,6 +12,9 @@ pub use name::{given_name, split_name};
 pub use syllable::is_syllable;
 pub use title::{likeness, title_key};
 
+/// The most letters of a text on one line, in Unicode code points: more never leaves.
+pub const MAX_LINE: usize = 1000;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 /// What a person counts as characters: extended grapheme clusters (UAX #29). Length limits use it.

@@ -24,7 +24,7 @@ use iced::{
 use self::history::{History, caret_after};
 use super::press::{draw_ring, fill};
 use super::{Control, Element, Stroke, second};
-use crate::domain::text::composed;
+use crate::domain::text::{MAX_LINE, composed};
 use crate::ui::icon::{self, Icon, icon};
 use crate::ui::theme::{Ink, Look, Role, control, radius, space};
 
@@ -367,6 +367,10 @@ impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for Entry<'a, M> {
                 match (typed, &self.on_input, &self.on_submit) {
                     (Typed::Text(raw), Some(on_input), _) => {
                         let text = composed(&raw).into_owned();
+                        if is_too_long(&text) && text.len() > self.value.len() {
+                            // What was pasted fits in no record; what stood there stays.
+                            continue;
+                        }
                         if text != raw {
                             // iced counts a mark that joins the letter before it as a letter.
                             let caret = caret_after(&self.value, &text);
@@ -511,4 +515,8 @@ impl<'a, M: Clone + 'a> From<Entry<'a, M>> for Element<'a, M> {
     fn from(entry: Entry<'a, M>) -> Self {
         Self::new(entry.build())
     }
+}
+
+fn is_too_long(text: &str) -> bool {
+    text.len() > MAX_LINE && text.chars().count() > MAX_LINE
 }

@@ -33,6 +33,15 @@ fn what_is_typed_is_composed_and_otherwise_untouched() {
 }
 
 #[test]
+fn more_than_fits_in_a_record_is_not_taken() {
+    let mut stage = stage("a");
+    stage.types_at_once(&"ệ".repeat(1200));
+    assert_eq!(stage.state.0.chars().count(), 1000);
+    stage.key(Named::Backspace);
+    assert_eq!(stage.state.0.chars().count(), 999);
+}
+
+#[test]
 fn a_key_that_brings_several_letters_brings_them_all() {
     let mut stage = stage("a");
     stage.types_at_once("ệt");
