@@ -82,6 +82,8 @@ pub enum Message {
     UnfoldTrouble,
     CopyTrouble,
     CloseToast,
+    /// Much of what is seen has moved or changed at a stroke.
+    Moved,
     Menu,
     PathTyped(String),
     PathGiven,
@@ -394,6 +396,7 @@ impl App {
             .page(self.visit)
             .modal(question)
             .toast(said, inset)
+            .on_move(Message::Moved)
             .on_stroke(|stroke| self.stroke(stroke))
             .into()
     }

@@ -31,6 +31,7 @@ pub struct Root<'a, M> {
     close: Option<M>,
     toast: Option<(Element<'a, M>, Padding)>,
     page: u64,
+    on_move: Option<M>,
     on_stroke: Box<dyn Fn(Stroke) -> Option<M> + 'a>,
 }
 
@@ -42,6 +43,7 @@ pub fn root<'a, M: Clone + 'a>(content: impl Into<Element<'a, M>>) -> Root<'a, M
         close: None,
         toast: None,
         page: 0,
+        on_move: None,
         on_stroke: Box::new(|_| None),
     }
 }
@@ -70,6 +72,14 @@ impl<'a, M: Clone + 'a> Root<'a, M> {
     #[must_use]
     pub fn page(mut self, page: u64) -> Self {
         self.page = page;
+        self
+    }
+
+    /// What to say when a stroke may move or change much of what is seen: the wheel, a click, a key
+    /// that writes no letter.
+    #[must_use]
+    pub fn on_move(mut self, message: M) -> Self {
+        self.on_move = Some(message);
         self
     }
 
@@ -242,6 +252,9 @@ impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for Root<'a, M> {
             }
         }
 
+        if let Some(message) = self.on_move.as_ref().filter(|_| moves_much(event)) {
+            shell.publish(message.clone());
+        }
         if let Some(Stroke::Key(Named::Tab) | Stroke::ShiftKey(Named::Tab)) = Stroke::of(event) {
             let back = matches!(Stroke::of(event), Some(Stroke::ShiftKey(_)));
             self.step(tree, layout, renderer, back);
@@ -424,6 +437,20 @@ impl<'a, M: Clone + 'a> Root<'a, M> {
                 .update(tree, event, layout, cursor, renderer, clipboard, &mut inner, viewport);
             shell.merge(inner, |message| message);
         }
+    }
+}
+
+fn moves_much(event: &Event) -> bool {
+    match event {
+        Event::Mouse(
+            mouse::Event::WheelScrolled { .. }
+            | mouse::Event::ButtonPressed(_)
+            | mouse::Event::ButtonReleased(_),
+        ) => true,
+        Event::Keyboard(keyboard::Event::KeyPressed { key: keyboard::Key::Named(key), .. }) => {
+            !matches!(key, Named::Space | Named::Backspace | Named::Delete)
+        }
+        _ => false,
     }
 }
 
