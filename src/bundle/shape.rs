@@ -71,6 +71,9 @@ impl Cut<'_> {
     }
 }
 
+/// Among what is unknown inside a list: how many items it had.
+const LENGTH: &str = "length";
+
 /// One row: a member of a JSON object and where it lives in `T`.
 pub struct Member<T: 'static> {
     pub(super) name: &'static str,
@@ -181,7 +184,22 @@ pub(super) fn fill_in(object: &mut Object, unknown: Object) {
                 let _ = object.insert(name, value);
             }
             (Some(Value::Object(inner)), Value::Object(more)) => fill_in(inner, more),
+            (Some(Value::Array(items)), Value::Object(more)) => fill_in_items(items, more),
             (Some(_), _) => {}
+        }
+    }
+}
+
+/// Places mean something only in the list that was read: one that was cut since is left alone.
+fn fill_in_items(items: &mut [Value], mut unknown: Object) {
+    let length = unknown.remove(LENGTH).and_then(|length| length.as_u64());
+    if length != Some(items.len() as u64) {
+        return;
+    }
+    for (place, value) in unknown {
+        let item = place.parse::<usize>().ok().and_then(|place| items.get_mut(place));
+        if let (Some(Value::Object(item)), Value::Object(more)) = (item, value) {
+            fill_in(item, more);
         }
     }
 }
@@ -374,9 +392,27 @@ pub(super) fn object<T>(shape: &Shape<T>, value: Value, rest: &mut Object) -> Re
     }
 }
 
-/// An object inside a list. What a newer version says inside it has no place to be kept.
-pub(super) fn item<T>(shape: &Shape<T>, value: Value) -> Result<T, Misfit> {
-    object(shape, value, &mut Map::new())
+/// The objects of a list. What a newer version says inside them is left in `rest` under their
+/// places.
+pub(super) fn items<T>(
+    shape: &Shape<T>,
+    value: Value,
+    rest: &mut Object,
+) -> Result<Vec<T>, Misfit> {
+    let mut place = 0_u64;
+    let items = list(value, |value| {
+        let mut inner = Map::new();
+        let item = object(shape, value, &mut inner)?;
+        if !inner.is_empty() {
+            let _ = rest.insert(place.to_string(), Value::Object(inner));
+        }
+        place += 1;
+        Ok(item)
+    })?;
+    if !rest.is_empty() {
+        let _ = rest.insert(LENGTH.to_owned(), place.into());
+    }
+    Ok(items)
 }
 
 /// One row of a shape: name on the wire, poorest profile, kind of value and field.
@@ -476,7 +512,7 @@ macro_rules! row {
             $name,
             shape::Reach::$least,
             |t, cut| shape::put_list(&t.$field, |x| shape::put_object(&$shape, x, cut)),
-            |t, v, _| shape::list(v, |x| shape::item(&$shape, x)).map(|x| t.$field = x),
+            |t, v, rest| shape::items(&$shape, v, rest).map(|x| t.$field = x),
         )
     };
     // A list of values.

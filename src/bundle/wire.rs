@@ -5,8 +5,8 @@
 //! the canonical form, which for our own bundles is the line itself.
 //!
 //! What a newer version says is kept in [`Record::unknown`] and written out again, in the profile
-//! in which it came and in no other: nobody here can tell how secret it is. It is kept at the top
-//! level and in objects of objects, not inside lists.
+//! in which it came and in no other: nobody here can tell how secret it is. Inside a list it is
+//! kept as long as the list has as many items as it came with.
 
 pub(super) mod attachment;
 pub(super) mod decision;

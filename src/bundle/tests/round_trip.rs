@@ -286,6 +286,23 @@ fn what_a_newer_version_says_comes_back_out_in_the_same_profile_only() {
 }
 
 #[test]
+fn what_a_newer_version_says_inside_a_list_comes_back_out_in_the_same_list_only() {
+    let line = wire::line(&initiative(), &Profile::Full, None).unwrap();
+    let author = &initiative().body.authors[0];
+    let text = String::from_utf8(line.json).unwrap();
+    let name = format!("\"name\":\"{}\",\"person_id\"", author.name);
+    assert!(text.contains(&name), "{name} in {text}");
+    let text = text.replacen(&name, &format!("\"x_mark\":7,{name}"), 1);
+    let (mut record, digest) = wire::read::<InitiativeBody>(text.as_bytes()).unwrap();
+    let written = wire::line(&record, &Profile::Full, None).unwrap();
+    assert_eq!(written.digest, digest, "nothing was lost");
+    record.body.authors.insert(0, record.body.authors[0].clone());
+    let other = wire::line(&record, &Profile::Full, None).unwrap();
+    let other = String::from_utf8(other.json).unwrap();
+    assert!(!other.contains("x_mark"), "whose mark it is can no longer be told");
+}
+
+#[test]
 fn a_record_held_in_brief_is_not_called_full() {
     let (_, bytes) = pack(Profile::Brief);
     let brief = records::<InitiativeBody>(&mut open(bytes)).remove(0);

@@ -56,7 +56,7 @@ pub(in crate::bundle) static DECISION: Shape<DecisionBody> = Shape {
                     leaves(x.initiative).then(|| shape::put_object(&ITEM, x, cut))?
                 })
             },
-            |d, v, _| shape::list(v, |x| shape::item(&ITEM, x)).map(|x| d.items = x),
+            |d, v, rest| shape::items(&ITEM, v, rest).map(|x| d.items = x),
         ),
     ],
 };

@@ -45,7 +45,7 @@ pub(in crate::bundle) static INITIATIVE: Shape<InitiativeBody> = Shape {
                     (!x.withheld).then(|| shape::put_object(&ATTACHMENT, x, cut))?
                 })
             },
-            |i, v, _| shape::list(v, |x| shape::item(&ATTACHMENT, x)).map(|x| i.attachments = x),
+            |i, v, rest| shape::items(&ATTACHMENT, v, rest).map(|x| i.attachments = x),
         ),
         row!("attempts", Full, [ATTEMPT] => attempts),
     ],
