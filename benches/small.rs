@@ -173,14 +173,126 @@ fn frame(criterion: &mut Criterion) -> Fallible<()> {
     Ok(())
 }
 
+/// The first frame and a key in a field at 1366x768, each beside an empty window: built, laid out
+/// and painted as a whole. Opening the system's window is not in it.
+#[cfg(feature = "gui")]
+fn window(criterion: &mut Criterion) -> Fallible<()> {
+    use iced::advanced::renderer::{Headless, Style};
+    use iced::advanced::widget::{Id, operation};
+    use iced::advanced::{clipboard, mouse};
+    use iced::keyboard::{self, Key, Location, Modifiers, key};
+    use iced::theme::Base as _;
+    use iced::{Event, Renderer, Size};
+    use iced_test::futures::futures::executor::block_on;
+    use iced_test::runtime::UserInterface;
+    use iced_test::runtime::user_interface::Cache;
+    use so_sang_kien::lang::Tongue;
+    use so_sang_kien::ui::app::Message;
+    use so_sang_kien::ui::place::Place;
+    use so_sang_kien::ui::shot::Shot;
+    use so_sang_kien::ui::shots::Driver;
+    use so_sang_kien::ui::theme::{Look, Role, fonts};
+    use so_sang_kien::ui::widget::{Element, space};
+
+    let (_folder, desk) = ledger()?;
+    let look = Look::Light;
+    let mut driver = Driver::new(Tongue::Vietnamese, look, Some(desk));
+    let shot = Shot::new(look, 1366, 768);
+    let empty = || -> Element<'_, Message> { space().into() };
+
+    let mut group = criterion.benchmark_group("the first frame");
+    let _ = group.bench_function("an empty window", |bench| bench.iter(|| shot.take(empty())));
+    let _ = group.bench_function("the list with its rows", |bench| {
+        bench.iter(|| {
+            driver.send(Message::Go(Place::Initiatives));
+            black_box(shot.take(driver.app.view()))
+        });
+    });
+    group.finish();
+
+    fonts::load();
+    let mut renderer: Renderer = block_on(<Renderer as Headless>::new(
+        Role::Body.font(),
+        Role::Body.size().0.into(),
+        Some("tiny-skia"),
+    ))
+    .ok_or("the renderer does not start")?;
+    let base = look.base();
+    let style = Style { text_color: base.text_color };
+    let nowhere = mouse::Cursor::Unavailable;
+    let press = |key: Key, text: Option<&str>| {
+        Event::Keyboard(keyboard::Event::KeyPressed {
+            modified_key: key.clone(),
+            key,
+            physical_key: key::Physical::Unidentified(key::NativeCode::Unidentified),
+            location: Location::Standard,
+            modifiers: Modifiers::empty(),
+            text: text.map(Into::into),
+            repeat: false,
+        })
+    };
+    // In turns, so that the text does not grow.
+    let mut keys = [
+        press(Key::Character("a".into()), Some("a")),
+        press(Key::Named(key::Named::Backspace), None),
+    ];
+    let mut group = criterion.benchmark_group("from a key to pixels");
+    for (name, form) in [("an empty window", false), ("the title of an initiative", true)] {
+        driver.send(Message::Go(Place::Initiative(None)));
+        let mut cache = Some(Cache::default());
+        let mut focused = false;
+        let _ = group.bench_function(name, |bench| {
+            bench.iter(|| {
+                let mut messages = Vec::new();
+                keys.reverse();
+                for strike in [true, false] {
+                    let element = if form { driver.app.view() } else { empty() };
+                    let kept = cache.take().unwrap_or_default();
+                    let size = Size::new(1366.0, 768.0);
+                    let mut interface = UserInterface::build(element, size, kept, &mut renderer);
+                    if !focused {
+                        let mut focus = operation::focusable::focus::<()>(Id::from(
+                            "initiative-Title".to_owned(),
+                        ));
+                        interface.operate(&renderer, &mut focus);
+                        focused = true;
+                    }
+                    if strike {
+                        let _ = interface.update(
+                            &keys[..1],
+                            nowhere,
+                            &mut renderer,
+                            &mut clipboard::Null,
+                            &mut messages,
+                        );
+                    } else {
+                        interface.draw(&mut renderer, &look, &style, nowhere);
+                    }
+                    cache = Some(interface.into_cache());
+                    messages.drain(..).for_each(|message| driver.send(message));
+                }
+                let size = Size::new(1366, 768);
+                black_box(renderer.screenshot(size, 1.0, base.background_color))
+            });
+        });
+    }
+    group.finish();
+    Ok(())
+}
+
 #[cfg(not(feature = "gui"))]
 fn frame(_: &mut Criterion) -> Fallible<()> {
     Ok(())
 }
 
+#[cfg(not(feature = "gui"))]
+fn window(_: &mut Criterion) -> Fallible<()> {
+    Ok(())
+}
+
 fn all(criterion: &mut Criterion) {
     texts(criterion);
-    for part in [records, desk, frame] {
+    for part in [records, desk, frame, window] {
         if let Err(error) = part(criterion) {
             use std::io::Write as _;
             let _ = writeln!(std::io::stderr(), "small: {error}");
