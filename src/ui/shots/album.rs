@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::{Driver, practice_day};
-use crate::desk::{Desk, DeskError, practice};
+use crate::desk::worker::Progress;
+use crate::desk::{Desk, DeskError, ExportOrder, practice};
 use crate::disk::{DiskError, Operation};
 use crate::domain::decision::Stage;
 use crate::domain::recognition::Status;
@@ -54,8 +55,7 @@ impl<'a> Album<'a> {
     /// Draws all; answers how many.
     pub(super) fn fill(mut self) -> Result<usize, DeskError> {
         let bundles = self.bundles();
-        let failed = |source| DiskError::new(Operation::CreateFolder, &bundles, source);
-        std::fs::create_dir_all(&bundles).map_err(failed)?;
+        make(&bundles)?;
         let above = practice::superior(&self.ledger("superior"), practice_day("superior"))?;
         let receiver = above.ledger().home();
         let mut desk = practice::unit(&self.ledger("unit"), Some(receiver), practice_day("shots"))?;
@@ -209,15 +209,11 @@ impl<'a> Album<'a> {
 
     /// A bundle of the same unit whose receiver has our name and another identity.
     fn for_somebody_else(&self) -> Result<PathBuf, DeskError> {
+        let folder = self.scratch.join("other");
+        make(&folder)?;
         let mut desk = practice::unit(&self.ledger("other"), None, practice_day("other"))?;
-        desk.set_export_folder(&self.scratch)?;
-        let mut driver = self.driver(Some(desk));
-        driver.send(Message::Go(Place::Sending));
-        driver.send(Message::Sending(sending::Message::Checked));
-        driver.send(Message::Sending(sending::Message::Make));
-        let made = find(&driver, |desk| Ok(desk.ledger().bundles_made()?))?.unwrap_or_default();
-        let name = made.into_iter().next().map(|made| made.file_name).unwrap_or_default();
-        Ok(self.scratch.join(name))
+        let order = ExportOrder { folder, profile: None, programme: String::new() };
+        Ok(desk.export(&order, &Progress::default())?.file)
     }
 
     fn bundles(&self) -> PathBuf {
@@ -261,4 +257,9 @@ fn find<T>(
     ask: impl FnOnce(&Desk) -> Result<T, DeskError>,
 ) -> Result<Option<T>, DeskError> {
     driver.desk.as_ref().map(ask).transpose()
+}
+
+fn make(folder: &Path) -> Result<(), DeskError> {
+    let failed = |source| DiskError::new(Operation::CreateFolder, folder, source);
+    Ok(std::fs::create_dir_all(folder).map_err(failed)?)
 }
