@@ -59,6 +59,20 @@ fn a_changed_record_with_all_digests_written_anew_needs_a_signature_to_be_found(
 }
 
 #[test]
+fn a_sender_without_identity_is_refused() {
+    let raw = after(|raw| {
+        let identity = format!(",\"unit_id\":\"{}\",\"unit_name\":\"CĐCS", sample::unit().id.0);
+        let _ = raw.replace(names::HEADER, &identity, ",\"unit_name\":\"CĐCS").forge();
+    });
+    match raw.verify() {
+        Err(BundleError::Record { misfit, .. }) => {
+            assert_eq!((misfit.member.as_str(), misfit.fault), ("sender.unit_id", Fault::Missing));
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
 fn records_that_do_not_follow_the_schema_are_named_by_line_and_member() {
     let cases: [(&str, &str, &str, Fault); 15] = [
         ("\"rev\":1", "\"rev\":1,\"rev\":2", "rev", Fault::Duplicate),

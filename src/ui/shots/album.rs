@@ -232,19 +232,18 @@ impl<'a> Album<'a> {
     }
 
     fn take(&mut self, driver: &mut Driver, name: &str) -> Result<(), DeskError> {
-        for size in self.sizes {
-            let file = self.folder.join(format!("{name}_{}.png", size.name));
-            driver.picture(&file, size.width, size.height, size.zoom)?;
-            self.count += 1;
-        }
-        Ok(())
+        self.draw(driver, name, 0)
     }
 
     /// All that one has to scroll to see.
     fn take_tall(&mut self, driver: &mut Driver, name: &str) -> Result<(), DeskError> {
+        self.draw(driver, name, TALL)
+    }
+
+    fn draw(&mut self, driver: &mut Driver, name: &str, least: u32) -> Result<(), DeskError> {
         for size in self.sizes {
             let file = self.folder.join(format!("{name}_{}.png", size.name));
-            driver.picture(&file, size.width, TALL, size.zoom)?;
+            driver.picture(&file, size.width, size.height.max(least), size.zoom)?;
             self.count += 1;
         }
         Ok(())
