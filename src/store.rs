@@ -25,6 +25,8 @@ mod setting;
 mod similar;
 mod standing;
 mod table;
+mod trash;
+mod undo;
 mod write;
 
 #[cfg(test)]
@@ -44,4 +46,6 @@ pub use read::{Each, Held, Reading};
 pub use schema::VERSION;
 pub use standing::{Stand, StandingStep};
 pub use table::Stored;
+pub use trash::{Purged, Trashed};
+pub use undo::About;
 pub use write::Writing;

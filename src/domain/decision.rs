@@ -11,7 +11,7 @@ use super::vocabulary::vocabulary;
 pub type Decision = Record<DecisionBody>;
 
 /// What may leave of a decision.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct DecisionBody {
     pub kind: DecisionKind,
     pub stage: Stage,
@@ -96,7 +96,9 @@ impl DecisionBody {
 }
 
 vocabulary! {
+    #[derive(Default)]
     DecisionKind {
+        #[default]
         /// The employer recognises the initiative: the base, with no wider scope.
         Recognition = "recognition",
         /// Effect and spread at a wider scope, beside the base and never instead of it.
@@ -130,7 +132,9 @@ impl DecisionKind {
 }
 
 vocabulary! {
+    #[derive(Default)]
     Stage {
+        #[default]
         /// For signature: no number, changes nothing.
         Draft = "draft",
         /// Signed and registered.

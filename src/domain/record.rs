@@ -39,7 +39,8 @@ impl Kind {
 }
 
 /// The part of a record that may leave the unit. Its companion [`Body::Notes`] never does.
-pub trait Body: Debug + Clone + PartialEq + Serialize + DeserializeOwned {
+/// The default is a record of which nothing is known.
+pub trait Body: Debug + Clone + Default + PartialEq + Serialize + DeserializeOwned {
     type Id: Copy + Eq + Hash + Debug + From<Uuid> + Into<Uuid> + Serialize + DeserializeOwned;
     type Notes: Debug + Clone + PartialEq + Default + Serialize + DeserializeOwned;
     const KIND: Kind;

@@ -234,6 +234,9 @@ impl Lang {
                 say!(self, "next-check-name"),
                 16,
             ),
+            StoreError::NotInTrash { .. } => {
+                (say!(self, "ledger-not-in-trash"), say!(self, "next-trash-first"), 26)
+            }
             StoreError::CodeTaken { code, .. } => (
                 say!(self, "ledger-code-taken", code = code.as_str()),
                 say!(self, "next-other-code"),

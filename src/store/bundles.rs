@@ -67,7 +67,8 @@ pub struct Conflict {
 const MADE: &str = "SELECT bundle, kind, recipient, profile, programme, number, content, header,
     file_name, sha256, made_at, sent_at, sent_how FROM bundle_made ";
 const TAKEN: &str =
-    "SELECT bundle, sha256, tagmanifest, sender, number, taken_at, report FROM bundle_taken ";
+    "SELECT bundle, sha256, tagmanifest, sender, number, taken_at, report FROM bundle_taken
+     WHERE forgotten_by IS NULL ";
 
 impl Reading {
     /// The last bundle with this very content for the recipient: its header is used again.
@@ -115,7 +116,7 @@ impl Reading {
     pub fn bundle_taken(&self, bundle: BundleId) -> Result<Option<BundleTaken>, StoreError> {
         Ok(self
             .conn
-            .prepare_cached(&format!("{TAKEN} WHERE bundle = ?1"))?
+            .prepare_cached(&format!("{TAKEN} AND bundle = ?1"))?
             .query_row([bundle.0.as_bytes()], taken)
             .optional()?)
     }
@@ -129,22 +130,27 @@ impl Reading {
     pub fn last_number_from(&self, sender: UnitId) -> Result<u32, StoreError> {
         Ok(self
             .conn
-            .prepare_cached("SELECT coalesce(max(number), 0) FROM bundle_taken WHERE sender = ?1")?
+            .prepare_cached(
+                "SELECT coalesce(max(number), 0) FROM bundle_taken
+                 WHERE sender = ?1 AND forgotten_by IS NULL",
+            )?
             .query_row([sender.0.as_bytes()], |row| row.get(0))?)
     }
 
     /// The numbers of the bundles taken from a sender.
     pub fn numbers_from(&self, sender: UnitId) -> Result<HashSet<u32>, StoreError> {
-        let mut query =
-            self.conn.prepare_cached("SELECT number FROM bundle_taken WHERE sender = ?1")?;
+        let mut query = self.conn.prepare_cached(
+            "SELECT number FROM bundle_taken WHERE sender = ?1 AND forgotten_by IS NULL",
+        )?;
         let numbers = query.query_map([sender.0.as_bytes()], |row| row.get(0))?;
         Ok(numbers.collect::<Result<_, _>>()?)
     }
 
-    /// All records set aside, the first one first.
+    /// All records set aside and not settled since, the first one first.
     pub fn conflicts(&self) -> Result<Vec<Conflict>, StoreError> {
         let rows = self.listed(
-            "SELECT bundle, kind, id, rev, digest, doc FROM conflict ORDER BY seq",
+            "SELECT bundle, kind, id, rev, digest, doc FROM conflict
+             WHERE settled_by IS NULL AND forgotten_by IS NULL ORDER BY seq",
             &[],
             |row| {
                 Ok((
@@ -228,6 +234,13 @@ impl Writing<'_> {
     /// Writes that this operation takes in a bundle.
     pub fn note_taken(&mut self, taken: &BundleTaken) -> Result<(), StoreError> {
         self.say_bundle(taken.bundle)?;
+        // As if it had never come: its import was undone.
+        let _ = self
+            .conn
+            .prepare_cached(
+                "DELETE FROM bundle_taken WHERE bundle = ?1 AND forgotten_by IS NOT NULL",
+            )?
+            .execute([taken.bundle.0.as_bytes()])?;
         let _ = self
             .conn
             .prepare_cached(
@@ -253,8 +266,11 @@ impl Writing<'_> {
         let _ = self
             .conn
             .prepare_cached(
-                "INSERT INTO conflict (bundle, kind, id, rev, digest, doc)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
+                "INSERT INTO conflict (bundle, kind, id, rev, digest, doc, operation)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                 ON CONFLICT DO UPDATE SET bundle = excluded.bundle,
+                     operation = excluded.operation, forgotten_by = NULL
+                 WHERE forgotten_by IS NOT NULL",
             )?
             .execute((
                 conflict.bundle.0.as_bytes(),
@@ -263,6 +279,7 @@ impl Writing<'_> {
                 conflict.rev,
                 conflict.digest.0,
                 &conflict.doc,
+                self.operation_number(),
             ))?;
         self.changed(conflict.kind, conflict.id);
         Ok(())
@@ -276,7 +293,7 @@ impl Writing<'_> {
             .conn
             .prepare_cached(
                 "SELECT doc, digest FROM conflict WHERE kind = ?1 AND id = ?2 AND rev < ?3
-                 ORDER BY seq",
+                     AND settled_by IS NULL AND forgotten_by IS NULL ORDER BY seq",
             )?
             .query_map(key, |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<Result<_, _>>()?;
@@ -288,8 +305,11 @@ impl Writing<'_> {
         }
         let _ = self
             .conn
-            .prepare_cached("DELETE FROM conflict WHERE kind = ?1 AND id = ?2 AND rev < ?3")?
-            .execute(key)?;
+            .prepare_cached(
+                "UPDATE conflict SET settled_by = ?4 WHERE kind = ?1 AND id = ?2 AND rev < ?3
+                     AND settled_by IS NULL AND forgotten_by IS NULL",
+            )?
+            .execute((key.0, key.1, key.2, self.operation_number()))?;
         self.changed(B::KIND, id);
         Ok(())
     }

@@ -49,6 +49,9 @@ pub enum StoreError {
     Io(String),
     #[error("SQLite {0} has known faults")]
     SqliteTooOld(&'static str),
+    /// Only what lies in the trash is deleted for good.
+    #[error("{kind:?} {id} is not in the trash")]
+    NotInTrash { kind: Kind, id: Uuid },
     #[error("no {kind:?} {id}")]
     NotFound { kind: Kind, id: Uuid },
     #[error("code {code:?} is taken by {by}")]
@@ -72,6 +75,7 @@ impl StoreError {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::NotFound { .. }
+            | Self::NotInTrash { .. }
             | Self::CodeTaken { .. }
             | Self::NotOwn { .. }
             | Self::NoAttachment(_) => 1,

@@ -10,7 +10,7 @@ use crate::domain::decision::{DecisionKind, Outcome, Stage};
 use crate::domain::id::{DecisionId, InitiativeId, PersonId, UnitId};
 use crate::domain::money::{Amount, Exactness, Period};
 use crate::domain::recognition::Status;
-use crate::domain::record::{Kind, Profile};
+use crate::domain::record::Profile;
 use crate::domain::text::fold;
 
 /// The number of an initiative in this ledger, for lists. It is no identity outside of it.
@@ -200,21 +200,6 @@ impl Reading {
         self.listed(&sql, &params, |row| {
             Ok(UnitRow { id: uuid(row, 0)?.into(), name: row.get(1)?, code: row.get(2)? })
         })
-    }
-
-    /// What lies in the trash, of every kind.
-    pub fn trash(&self) -> Result<Vec<(Kind, uuid::Uuid)>, StoreError> {
-        self.listed(
-            "SELECT 'unit', id FROM unit WHERE deleted
-             UNION ALL SELECT 'person', id FROM person WHERE deleted
-             UNION ALL SELECT 'decision', id FROM decision WHERE deleted
-             UNION ALL SELECT 'initiative', id FROM initiative WHERE deleted",
-            &[],
-            |row| {
-                let kind = Kind::from_code(row.get_ref(0)?.as_str()?).unwrap_or(Kind::Initiative);
-                Ok((kind, uuid(row, 1)?))
-            },
-        )
     }
 
     pub(super) fn listed<T>(

@@ -27,6 +27,7 @@ vocabulary! {
         EditDecision = "edit_decision",
         Delete = "delete",
         Restore = "restore",
+        Purge = "purge",
         Attach = "attach",
         Mark = "mark",
         Review = "review",
@@ -41,9 +42,13 @@ vocabulary! {
 }
 
 impl OperationKind {
-    /// What happened outside the ledger cannot be undone in it.
+    /// What happened outside the ledger cannot be undone in it, nor what deletes for good, nor the
+    /// making of the ledger itself.
     pub fn is_fact(&self) -> bool {
-        matches!(self, Self::Export | Self::HandOver | Self::Print)
+        matches!(
+            self,
+            Self::SetUpUnit | Self::Purge | Self::Export | Self::HandOver | Self::Print
+        )
     }
 }
 

@@ -40,9 +40,7 @@ impl Writing<'_> {
             next.rev = stored.rev.saturating_add(u32::from(first));
             next.updated_at = self.at();
         }
-        if self.remembered::<B>(id)?.is_none() {
-            self.remember(id, stored.rev, held.digest, Some(&stored))?;
-        }
+        self.remember_once(id, stored.rev, held.digest, &stored)?;
         self.put(Some(held.seq), Some(&stored), &next, None)?;
         Ok(next)
     }
@@ -59,9 +57,7 @@ impl Writing<'_> {
         };
         let stored = self.need::<B>(record.id)?;
         let id: Uuid = record.id.into();
-        if self.remembered::<B>(id)?.is_none() {
-            self.remember(id, stored.rev, held.digest, Some(&stored))?;
-        }
+        self.remember_once(id, stored.rev, held.digest, &stored)?;
         self.put(Some(held.seq), Some(&stored), record, Some(digest))
     }
 
@@ -132,7 +128,7 @@ impl Writing<'_> {
         }
     }
 
-    fn put<B: Stored>(
+    pub(super) fn put<B: Stored>(
         &mut self,
         seq: Option<i64>,
         old: Option<&Record<B>>,
@@ -154,9 +150,9 @@ impl Writing<'_> {
         for (position, column) in columns.iter().enumerate() {
             row.raw_bind_parameter(COMMON + 1 + position, column)?;
         }
-        if let Some(seq) = seq {
-            row.raw_bind_parameter(COMMON + 1 + columns.len(), seq)?;
-        }
+        // The row to change; of a new one, the operation that brings it.
+        let last = seq.unwrap_or_else(|| self.operation_number());
+        row.raw_bind_parameter(COMMON + 1 + columns.len(), last)?;
         let _ = row.raw_execute()?;
         let seq_now = seq.unwrap_or_else(|| self.conn.last_insert_rowid());
         let sql = if seq.is_some() { B::SQL.update_doc } else { B::SQL.insert_doc };
@@ -164,6 +160,20 @@ impl Writing<'_> {
         drop((row, columns));
         B::index(self, seq_now, old, new)?;
         self.changed(B::KIND, id);
+        Ok(())
+    }
+
+    /// Keeps the version that this operation replaces, the first one only.
+    pub(super) fn remember_once<B: Stored>(
+        &self,
+        id: Uuid,
+        rev: u32,
+        digest: Option<Digest>,
+        old: &Record<B>,
+    ) -> Result<(), StoreError> {
+        if self.remembered::<B>(id)?.is_none() {
+            self.remember(id, rev, digest, Some(old))?;
+        }
         Ok(())
     }
 

@@ -9,16 +9,19 @@ use super::ledger::Role;
 /// "SKB1", by which the file says what it is.
 pub(super) const APPLICATION_ID: u32 = 0x534B_4231;
 /// The newest version this program writes, and the only one it keeps a ledger in.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 pub(super) const SEARCH: &str = include_str!("schema/search.sql");
 
 /// What leads from each version to the next; the first from nothing to 1.
-const STEPS: &[&str] = &[concat!(
-    "PRAGMA application_id = 0x534B4231;\n",
-    include_str!("schema/1.sql"),
-    include_str!("schema/search.sql")
-)];
+const STEPS: &[&str] = &[
+    concat!(
+        "PRAGMA application_id = 0x534B4231;\n",
+        include_str!("schema/1.sql"),
+        include_str!("schema/search.sql")
+    ),
+    include_str!("schema/2.sql"),
+];
 
 /// Settings that hold whoever opens the file and whatever is in it.
 pub(super) fn guard(conn: &Connection) -> Result<(), StoreError> {

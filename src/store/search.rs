@@ -90,6 +90,18 @@ pub(super) fn index(
     put(&writing.conn, verb, seq, new).map_err(|error| failed(writing, error))
 }
 
+/// Takes an initiative out of the index.
+pub(super) fn forget(writing: &Writing<'_>, seq: i64) -> Result<(), StoreError> {
+    if !writing.search_is_sound.get() {
+        return Ok(());
+    }
+    let deleted = writing
+        .conn
+        .prepare_cached("DELETE FROM search WHERE rowid = ?1")
+        .and_then(|mut delete| delete.execute([seq]));
+    deleted.map(|_| ()).map_err(|error| failed(writing, error))
+}
+
 fn same_words(old: &InitiativeBody, new: &InitiativeBody) -> bool {
     old.title == new.title
         && old.short_title == new.short_title

@@ -16,6 +16,8 @@ pub(super) const CLEAN: &str = "clean";
 pub(super) const ORDER: &str = "order";
 /// Present when records were written past a damaged index.
 pub(super) const SEARCH_STALE: &str = "search_stale";
+/// The first operation whose import can be undone; absent in a ledger made by version 2 or later.
+pub(super) const UNDO_FROM: &str = "undo_from";
 const OPERATOR: &str = "operator";
 const LAST_ID_AT: &str = "last_id_at";
 /// Kept apart from the keys above, so that no setting can take their place.

@@ -42,6 +42,15 @@ pub trait Layout: Body {
         Ok(())
     }
 
+    /// Takes what is indexed of the record away, before its rows are.
+    fn forget(
+        _writing: &mut Writing<'_>,
+        _seq: i64,
+        _old: &Record<Self>,
+    ) -> Result<(), StoreError> {
+        Ok(())
+    }
+
     /// The table in which the record is indexed, if there is one.
     const INDEX: Option<&'static str> = None;
 
@@ -75,6 +84,10 @@ pub struct Sql {
     /// Writes those columns again.
     pub renew: &'static str,
     pub count: &'static str,
+    pub delete: &'static str,
+    pub delete_doc: &'static str,
+    /// The received records that an operation brought.
+    pub brought: &'static str,
     pub without_doc: &'static str,
 }
 
@@ -88,7 +101,8 @@ macro_rules! sql {
             insert: concat!(
                 "INSERT INTO ", $table, " (id, unit, rev, digest, profile, deleted, updated_at",
                 $(", ", $column,)+
-                ") VALUES (?, ?, ?, ?, ?, ?, ?", $($crate::store::table::mark!($column),)+ ")"
+                ", brought_by) VALUES (?, ?, ?, ?, ?, ?, ?",
+                $($crate::store::table::mark!($column),)+ ", ?)"
             ),
             update: concat!(
                 "UPDATE ", $table, " SET id = ?, unit = ?, rev = ?, digest = ?, profile = ?, ",
@@ -115,6 +129,11 @@ macro_rules! sql {
                 "UPDATE ", $table, " SET seq = seq", $(", ", $column, " = ?",)+ " WHERE seq = ?"
             ),
             count: concat!("SELECT count(*) FROM ", $table, " WHERE NOT deleted"),
+            delete: concat!("DELETE FROM ", $table, " WHERE seq = ?1"),
+            delete_doc: concat!("DELETE FROM ", $table, "_doc WHERE seq = ?1"),
+            brought: concat!(
+                "SELECT id FROM ", $table, " WHERE brought_by = ?1 AND digest IS NOT NULL"
+            ),
             without_doc: concat!(
                 "SELECT count(*) FROM ", $table, " t LEFT JOIN ", $table,
                 "_doc d USING (seq) WHERE d.seq IS NULL"

@@ -4,26 +4,11 @@ use uuid::Uuid;
 
 use super::attachment::ATTACHMENT;
 use crate::bundle::shape::{self, LINE, Member, Reach, Shape, row};
-use crate::domain::decision::{DecisionBody, DecisionItem, DecisionKind, Outcome, Stage};
+use crate::domain::decision::{DecisionBody, DecisionItem, Outcome};
 use crate::domain::id::InitiativeId;
 
 pub(in crate::bundle) static DECISION: Shape<DecisionBody> = Shape {
-    blank: || DecisionBody {
-        kind: DecisionKind::Recognition,
-        stage: Stage::Draft,
-        issuer: String::new(),
-        scope: None,
-        route: None,
-        minutes: String::new(),
-        subject: String::new(),
-        number: String::new(),
-        symbol: String::new(),
-        signed_on: None,
-        signer: String::new(),
-        signer_title: String::new(),
-        scan: None,
-        items: Vec::new(),
-    },
+    blank: DecisionBody::default,
     members: &[
         row!("kind", Public, code kind),
         row!("stage", Public, code stage),

@@ -73,6 +73,14 @@ impl Layout for InitiativeBody {
         search::index(writing, seq, old.map(|old| &old.body), &new.body)
     }
 
+    fn forget(writing: &mut Writing<'_>, seq: i64, old: &Record<Self>) -> Result<(), StoreError> {
+        let sql = "DELETE FROM author WHERE person = ?1 AND initiative = ?2";
+        for person in person_ids(&old.body) {
+            let _ = writing.conn.prepare_cached(sql)?.execute((person.as_bytes(), seq))?;
+        }
+        search::forget(writing, seq)
+    }
+
     const INDEX: Option<&'static str> = Some("author");
 
     fn indexed(

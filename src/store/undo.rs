@@ -1,0 +1,295 @@
+//! Undoing and doing again: linear, append-only, across restarts.
+//!
+//! An undo is an operation that names what it undoes; doing again is an undo of that one. Records
+//! of this ledger's own never go back in their revision, for the last one may have left already:
+//! what they said before is said again in a new revision. Received records go back to the very
+//! revision and digest that they had.
+
+#[cfg(test)]
+mod tests;
+
+use rusqlite::OptionalExtension;
+use uuid::Uuid;
+
+use super::error::StoreError;
+use super::ledger::Ledger;
+use super::operation::{By, Committed, Operation, OperationKind};
+use super::read::{Reading, record, uuid};
+use super::setting;
+use super::table::Stored;
+use super::write::Writing;
+use crate::domain::attachment::Digest;
+use crate::domain::decision::DecisionBody;
+use crate::domain::id::{BundleId, UnitId};
+use crate::domain::initiative::InitiativeBody;
+use crate::domain::person::PersonBody;
+use crate::domain::record::{Kind, Record};
+use crate::domain::unit::UnitBody;
+
+/// What an operation was about, for telling it in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About {
+    /// What was done; of an undo, what it undid.
+    pub kind: OperationKind,
+    /// The record it changed, the first one if there were several.
+    pub record: Option<(Kind, Uuid)>,
+    /// As people know that record now; empty once it is deleted for good.
+    pub name: String,
+    /// How many records it changed or brought.
+    pub records: u64,
+    /// The bundle it took in, who sent it and its number.
+    pub bundle: Option<(BundleId, UnitId, u32)>,
+}
+
+impl Reading {
+    /// The operation that undoing would undo now: the last one that is not undone already. What
+    /// happened outside the ledger, and what left nothing to go back to, is passed over.
+    pub fn next_undo(&self) -> Result<Option<Operation>, StoreError> {
+        let mut below = i64::MAX;
+        while let Some(operation) = self.operation_below(below)? {
+            below = match operation.undoes {
+                Some(undone) if operation.kind == OperationKind::Undo => undone,
+                _ if self.can_go_back(&operation)? => return Ok(Some(operation)),
+                _ => operation.seq,
+            };
+        }
+        Ok(None)
+    }
+
+    /// The undo that doing again would take back now: there is none once anything else was done.
+    pub fn next_redo(&self) -> Result<Option<Operation>, StoreError> {
+        let mut below = i64::MAX;
+        while let Some(operation) = self.operation_below(below)? {
+            below = match (&operation.kind, operation.undoes) {
+                (OperationKind::Undo, _) if self.can_go_back(&operation)? => {
+                    return Ok(Some(operation));
+                }
+                (OperationKind::Redo, Some(undo)) => undo,
+                _ if self.can_go_back(&operation)? => return Ok(None),
+                _ => operation.seq,
+            };
+        }
+        Ok(None)
+    }
+
+    /// What an operation was about; of an undo, what the undone operation was about.
+    pub fn about(&self, operation: &Operation) -> Result<About, StoreError> {
+        if let Some(undone) = operation.undoes
+            && let Some(undone) = self.operation(undone)?
+        {
+            return self.about(&undone);
+        }
+        let mut about = About {
+            kind: operation.kind.clone(),
+            record: None,
+            name: String::new(),
+            records: 0,
+            bundle: None,
+        };
+        let mut first = self.conn.prepare_cached(
+            "SELECT kind, id FROM history WHERE operation = ?1 AND NOT aside ORDER BY seq LIMIT 1",
+        )?;
+        let found = first
+            .query_row([operation.seq], |row| Ok((row.get::<_, String>(0)?, uuid(row, 1)?)))
+            .optional()?;
+        if let Some((code, id)) = found {
+            about.record = Kind::from_code(&code).map(|kind| (kind, id));
+        }
+        if let Some((kind, id)) = about.record {
+            about.name = self.name_of(kind, id)?;
+        }
+        about.records = self
+            .conn
+            .prepare_cached(
+                "SELECT count(*) FROM history WHERE operation = ?1 AND NOT aside",
+            )?
+            .query_row([operation.seq], |row| super::read::number(row, 0))?;
+        about.bundle = self
+            .conn
+            .prepare_cached(
+                "SELECT bundle, sender, number FROM bundle_taken WHERE bundle = ?1",
+            )?
+            .query_row([operation.bundle.map(|id| *id.0.as_bytes())], |row| {
+                Ok((uuid(row, 0)?.into(), uuid(row, 1)?.into(), row.get(2)?))
+            })
+            .optional()?;
+        Ok(about)
+    }
+
+    /// The name, title or number by which people know a record; empty if there is none.
+    pub(super) fn name_of(&self, kind: Kind, id: Uuid) -> Result<String, StoreError> {
+        let column = match kind {
+            Kind::Unit | Kind::Person => "name",
+            Kind::Initiative => "title",
+            Kind::Decision => "reference",
+        };
+        let sql = format!("SELECT {column} FROM {} WHERE id = ?1", kind.code());
+        let name = self
+            .conn
+            .prepare_cached(&sql)?
+            .query_row([id.as_bytes()], |row| row.get(0))
+            .optional()?;
+        Ok(name.unwrap_or_default())
+    }
+
+    fn operation_below(&self, seq: i64) -> Result<Option<Operation>, StoreError> {
+        let found = self
+            .conn
+            .prepare_cached("SELECT seq FROM operation WHERE seq < ?1 ORDER BY seq DESC LIMIT 1")?
+            .query_row([seq], |row| row.get(0))
+            .optional()?;
+        match found {
+            Some(seq) => self.operation(seq),
+            None => Ok(None),
+        }
+    }
+
+    fn can_go_back(&self, operation: &Operation) -> Result<bool, StoreError> {
+        if operation.kind.is_fact() {
+            return Ok(false);
+        }
+        if operation.bundle.is_some()
+            && let Some(from) = setting::get(&self.conn, setting::UNDO_FROM)?
+            && from.parse().is_ok_and(|from: i64| operation.seq < from)
+        {
+            return Ok(false);
+        }
+        Ok(self
+            .conn
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM history WHERE operation = ?1 AND NOT aside)
+                     OR EXISTS (SELECT 1 FROM bundle_taken
+                                WHERE operation = ?1 AND forgotten_by IS NULL
+                                   OR forgotten_by = ?1)",
+            )?
+            .query_row([operation.seq], |row| row.get(0))?)
+    }
+}
+
+impl Ledger {
+    /// Undoes the last operation; answers it, and nothing if there is none.
+    pub fn undo(&mut self, by: &By) -> Result<Option<Committed<Operation>>, StoreError> {
+        let next = self.next_undo()?;
+        self.go_back(OperationKind::Undo, next, by)
+    }
+
+    /// Does again what was undone last; answers the undo that this takes back.
+    pub fn redo(&mut self, by: &By) -> Result<Option<Committed<Operation>>, StoreError> {
+        let next = self.next_redo()?;
+        self.go_back(OperationKind::Redo, next, by)
+    }
+
+    fn go_back(
+        &mut self,
+        kind: OperationKind,
+        next: Option<Operation>,
+        by: &By,
+    ) -> Result<Option<Committed<Operation>>, StoreError> {
+        let Some(next) = next else { return Ok(None) };
+        self.write(kind, by, |tx| {
+            tx.say_undoes(next.seq)?;
+            tx.revert(next.seq)?;
+            Ok(next)
+        })
+        .map(Some)
+    }
+}
+
+impl Writing<'_> {
+    /// Puts every record that `operation` changed back to what it was before.
+    fn revert(&mut self, operation: i64) -> Result<(), StoreError> {
+        self.revert_bundles(operation)?;
+        self.revert_kind::<UnitBody>(operation)?;
+        self.revert_kind::<PersonBody>(operation)?;
+        // Decisions before the initiatives that they list: each status is derived once.
+        self.revert_kind::<DecisionBody>(operation)?;
+        self.revert_kind::<InitiativeBody>(operation)
+    }
+
+    fn revert_kind<B: Stored>(&mut self, operation: i64) -> Result<(), StoreError> {
+        let versions: Vec<i64> = self.listed(
+            "SELECT seq FROM history WHERE operation = ?1 AND kind = ?2 AND NOT aside ORDER BY seq",
+            &[&operation, &B::KIND.code()],
+            |row| row.get(0),
+        )?;
+        for version in versions {
+            self.revert_record::<B>(version)?;
+        }
+        let brought: Vec<Uuid> =
+            self.listed(B::SQL.brought, &[&operation], |row| uuid(row, 0))?;
+        for id in brought {
+            self.send_back::<B>(id.into())?;
+        }
+        Ok(())
+    }
+
+    /// Puts one record back to the version of the history with this number.
+    fn revert_record<B: Stored>(&mut self, version: i64) -> Result<(), StoreError> {
+        let (id, digest, doc) = self
+            .conn
+            .prepare_cached("SELECT id, digest, doc FROM history WHERE seq = ?1")?
+            .query_row([version], |row| {
+                let digest = row.get::<_, Option<[u8; 32]>>(1)?.map(Digest);
+                Ok((uuid(row, 0)?, digest, row.get::<_, Option<String>>(2)?))
+            })?;
+        let past = doc.map(|doc| record::<B>(id, &doc)).transpose()?;
+        let held = self.held::<B>(id.into())?;
+        match (past, held) {
+            (Some(past), None) => self.put(None, None, &past, digest),
+            (Some(past), Some(held)) if digest.is_some() || held.digest.is_some() => {
+                let now = self.need::<B>(past.id)?;
+                self.remember_once(id, now.rev, held.digest, &now)?;
+                self.put(Some(held.seq), Some(&now), &past, digest)?;
+                self.settle_conflicts::<B>(id, past.rev)
+            }
+            (Some(past), Some(_)) => {
+                let now = self.need::<B>(past.id)?;
+                let again = Record { body: past.body, notes: past.notes, deleted: past.deleted, ..now };
+                let _ = self.save_own(&again)?;
+                Ok(())
+            }
+            // The operation made it: it goes to the trash, from where it can be fetched.
+            (None, Some(_)) => {
+                let _ = self.remove_own::<B>(id.into())?;
+                Ok(())
+            }
+            (None, None) => Ok(()),
+        }
+    }
+
+    /// Takes a received record away, as if it had never come.
+    fn send_back<B: Stored>(&mut self, id: B::Id) -> Result<(), StoreError> {
+        let Some(held) = self.held::<B>(id)? else { return Ok(()) };
+        let now = self.need::<B>(id)?;
+        self.remember_once(id.into(), now.rev, held.digest, &now)?;
+        B::forget(self, held.seq, &now)?;
+        for sql in [B::SQL.delete_doc, B::SQL.delete] {
+            let _ = self.conn.prepare_cached(sql)?.execute([held.seq])?;
+        }
+        self.changed(B::KIND, id.into());
+        Ok(())
+    }
+
+    /// An undone import is as if its bundle had never been taken; done again, as if it had.
+    fn revert_bundles(&mut self, operation: i64) -> Result<(), StoreError> {
+        let now = self.operation_number();
+        let mut rows = self
+            .conn
+            .prepare_cached("UPDATE conflict SET settled_by = NULL WHERE settled_by = ?1")?
+            .execute([operation])?;
+        for table in ["bundle_taken", "conflict"] {
+            // What `operation` took away comes back, and what it brought goes.
+            let sql = format!(
+                "UPDATE {table} SET
+                     operation = CASE WHEN forgotten_by = ?1 THEN ?2 ELSE operation END,
+                     forgotten_by = CASE WHEN forgotten_by = ?1 THEN NULL ELSE ?2 END
+                 WHERE forgotten_by = ?1 OR operation = ?1 AND forgotten_by IS NULL"
+            );
+            rows += self.conn.prepare_cached(&sql)?.execute((operation, now))?;
+        }
+        if rows > 0 {
+            self.bundles_changed();
+        }
+        Ok(())
+    }
+}
