@@ -6,6 +6,7 @@
 //! one transaction.
 
 mod attachment;
+mod backup;
 mod bundles;
 mod check;
 mod draft;
@@ -27,12 +28,16 @@ mod standing;
 mod table;
 mod trash;
 mod undo;
+mod upgrade;
 mod write;
 
 #[cfg(test)]
 mod sample;
 
 pub use attachment::{AttachmentReader, digest_of};
+pub use backup::{
+    Backup, BackupFolder, BackupMark, BackupReason, Contents, Restored, read_mark, rehearse, restore,
+};
 pub use bundles::{BundleMade, BundleTaken, Conflict};
 pub use check::{CheckReport, Drift};
 pub use draft::Draft;

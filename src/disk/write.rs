@@ -36,24 +36,73 @@ pub fn write_atomically<E: From<DiskError>>(
     write: impl FnOnce(&mut File) -> Result<(), E>,
     check: impl FnOnce(&mut File) -> Result<(), E>,
 ) -> Result<Written, E> {
-    let folder = folder_of(path);
-    if existing == Existing::Refuse && path.symlink_metadata().is_ok() {
-        let source = ErrorKind::AlreadyExists.into();
-        return Err(DiskError::new(Operation::Create, path, source).into());
-    }
-    let mut temporary =
-        create_beside(&folder).map_err(|e| DiskError::new(Operation::Create, &folder, e))?;
-    write(temporary.as_file_mut())?;
-    temporary.as_file().sync_all().map_err(|e| DiskError::new(Operation::Settle, path, e))?;
-    let mut fresh =
-        File::open(temporary.path()).map_err(|e| DiskError::new(Operation::Read, path, e))?;
+    let mut pending = Pending::start(path, existing)?;
+    write(pending.temporary.as_file_mut())?;
+    pending.settle()?;
+    let mut fresh = pending.read_back()?;
     check(&mut fresh)?;
-    let bytes = fresh.metadata().map_err(|e| DiskError::new(Operation::Read, path, e))?.len();
     // Windows does not rename a file that is open for reading.
     drop(fresh);
-    rename(temporary, path, existing).map_err(|e| DiskError::new(Operation::Rename, path, e))?;
-    settle_folder(&folder).map_err(|e| DiskError::new(Operation::Settle, &folder, e))?;
-    Ok(Written { bytes })
+    Ok(pending.take_its_name()?)
+}
+
+/// The same for a file that others than this room write: `build` and `check` are given the path of
+/// the temporary file, empty at first. What either leaves open must be closed when it returns.
+pub fn build_atomically<E: From<DiskError>>(
+    path: &Path,
+    existing: Existing,
+    build: impl FnOnce(&Path) -> Result<(), E>,
+    check: impl FnOnce(&Path) -> Result<(), E>,
+) -> Result<Written, E> {
+    let pending = Pending::start(path, existing)?;
+    build(pending.temporary.path())?;
+    pending.settle()?;
+    check(pending.temporary.path())?;
+    Ok(pending.take_its_name()?)
+}
+
+/// A temporary file on its way to its name; gone if it never gets there.
+struct Pending<'p> {
+    path: &'p Path,
+    folder: PathBuf,
+    existing: Existing,
+    temporary: NamedTempFile,
+}
+
+impl<'p> Pending<'p> {
+    fn start(path: &'p Path, existing: Existing) -> Result<Self, DiskError> {
+        let folder = folder_of(path);
+        if existing == Existing::Refuse && path.symlink_metadata().is_ok() {
+            let source = ErrorKind::AlreadyExists.into();
+            return Err(DiskError::new(Operation::Create, path, source));
+        }
+        let temporary =
+            create_beside(&folder).map_err(|e| DiskError::new(Operation::Create, &folder, e))?;
+        Ok(Self { path, folder, existing, temporary })
+    }
+
+    fn settle(&self) -> Result<(), DiskError> {
+        let failed = |e| DiskError::new(Operation::Settle, self.path, e);
+        self.temporary.as_file().sync_all().map_err(failed)
+    }
+
+    fn read_back(&self) -> Result<File, DiskError> {
+        File::open(self.temporary.path())
+            .map_err(|e| DiskError::new(Operation::Read, self.path, e))
+    }
+
+    fn take_its_name(self) -> Result<Written, DiskError> {
+        let Self { path, folder, existing, temporary } = self;
+        let bytes = temporary
+            .as_file()
+            .metadata()
+            .map_err(|e| DiskError::new(Operation::Read, path, e))?
+            .len();
+        rename(temporary, path, existing)
+            .map_err(|e| DiskError::new(Operation::Rename, path, e))?;
+        settle_folder(&folder).map_err(|e| DiskError::new(Operation::Settle, &folder, e))?;
+        Ok(Written { bytes })
+    }
 }
 
 fn folder_of(path: &Path) -> PathBuf {

@@ -234,6 +234,16 @@ impl Lang {
                 say!(self, "next-check-name"),
                 16,
             ),
+            StoreError::IsABackup(at) => (
+                say!(self, "ledger-is-backup", path = path(at)),
+                say!(self, "next-restore-it"),
+                27,
+            ),
+            StoreError::BackupDiffers(at) => (
+                say!(self, "ledger-backup-differs", path = path(at)),
+                say!(self, "next-other-backup"),
+                28,
+            ),
             StoreError::NotInTrash { .. } => {
                 (say!(self, "ledger-not-in-trash"), say!(self, "next-trash-first"), 26)
             }

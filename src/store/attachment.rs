@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 use sha2::{Digest as _, Sha256};
 
 use super::error::StoreError;
@@ -95,30 +95,7 @@ impl Writing<'_> {
             self.conn.query_row("SELECT coalesce(max(seq), 0) + 1 FROM attachment", [], |row| {
                 row.get(0)
             })?;
-        let mut hash = Sha256::new();
-        let mut bytes = 0_i64;
-        let mut insert = self.conn.prepare_cached(
-            "INSERT INTO attachment_piece (attachment, n, content) VALUES (?1, ?2, ?3)",
-        )?;
-        let mut piece = Vec::with_capacity(PIECE);
-        for n in 0_u32.. {
-            piece.clear();
-            let _ = content
-                .by_ref()
-                .take(PIECE as u64)
-                .read_to_end(&mut piece)
-                .map_err(|error| StoreError::Io(error.to_string()))?;
-            if piece.is_empty() {
-                break;
-            }
-            bytes += piece.len() as i64;
-            if bytes > MAX_BYTES as i64 {
-                return Err(StoreError::AttachmentTooLarge { most: MAX_BYTES });
-            }
-            hash.update(&piece);
-            let _ = insert.execute((seq, n, &piece))?;
-        }
-        let found = Digest(hash.finalize().into());
+        let (found, bytes) = put_pieces(&self.conn, seq, &mut content)?;
         if let Some(expected) = expected
             && expected != found
         {
@@ -141,6 +118,45 @@ impl Writing<'_> {
         }
         Ok(found)
     }
+}
+
+/// Writes the pieces of the attachment `seq`; answers the digest and the length of them all.
+fn put_pieces(
+    conn: &Connection,
+    seq: i64,
+    content: &mut impl Read,
+) -> Result<(Digest, i64), StoreError> {
+    let mut hash = Sha256::new();
+    let mut bytes = 0_i64;
+    let mut insert = conn.prepare_cached(
+        "INSERT INTO attachment_piece (attachment, n, content) VALUES (?1, ?2, ?3)",
+    )?;
+    let mut piece = Vec::with_capacity(PIECE);
+    for n in 0_u32.. {
+        piece.clear();
+        let _ = content
+            .by_ref()
+            .take(PIECE as u64)
+            .read_to_end(&mut piece)
+            .map_err(|error| StoreError::Io(error.to_string()))?;
+        if piece.is_empty() {
+            break;
+        }
+        bytes += piece.len() as i64;
+        if bytes > MAX_BYTES as i64 {
+            return Err(StoreError::AttachmentTooLarge { most: MAX_BYTES });
+        }
+        hash.update(&piece);
+        let _ = insert.execute((seq, n, &piece))?;
+    }
+    Ok((Digest(hash.finalize().into()), bytes))
+}
+
+/// Gives the attachment `seq`, of which there is only the name, its content, which is known to be
+/// the right one.
+pub(super) fn fill(conn: &Connection, seq: i64, mut content: impl Read) -> Result<(), StoreError> {
+    let _ = put_pieces(conn, seq, &mut content)?;
+    Ok(())
 }
 
 /// The digest of what a reader yields.

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::domain::attachment::Digest;
 use crate::domain::id::{InitiativeId, UnitId};
+use crate::disk::DiskError;
 use crate::domain::record::Kind;
 
 #[derive(Debug, thiserror::Error)]
@@ -49,6 +50,12 @@ pub enum StoreError {
     Io(String),
     #[error("SQLite {0} has known faults")]
     SqliteTooOld(&'static str),
+    /// A backup is restored, never worked in.
+    #[error("{}: a backup", .0.display())]
+    IsABackup(PathBuf),
+    /// A copy whose content is not what it was when it was made.
+    #[error("{}: not what was backed up", .0.display())]
+    BackupDiffers(PathBuf),
     /// Only what lies in the trash is deleted for good.
     #[error("{kind:?} {id} is not in the trash")]
     NotInTrash { kind: Kind, id: Uuid },
@@ -76,11 +83,13 @@ impl StoreError {
         match self {
             Self::NotFound { .. }
             | Self::NotInTrash { .. }
+            | Self::IsABackup(_)
             | Self::CodeTaken { .. }
             | Self::NotOwn { .. }
             | Self::NoAttachment(_) => 1,
             Self::NotALedger(_)
             | Self::Damaged(_)
+            | Self::BackupDiffers(_)
             | Self::SearchDamaged
             | Self::BadRecord { .. }
             | Self::AttachmentDiffers { .. }
@@ -109,6 +118,12 @@ impl StoreError {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
             _ => Self::Disk { path, source },
         }
+    }
+}
+
+impl From<DiskError> for StoreError {
+    fn from(error: DiskError) -> Self {
+        Self::disk(&error.path, error.source)
     }
 }
 

@@ -16,7 +16,7 @@ use super::lock::Lock;
 use super::operation::{By, Committed, OperationKind};
 use super::read::Reading;
 use super::write::Writing;
-use super::{check, order, schema, search, setting};
+use super::{check, order, schema, search, setting, upgrade};
 use crate::domain::id::UnitId;
 use crate::domain::vocabulary::vocabulary;
 
@@ -151,10 +151,13 @@ impl Ledger {
         if conn.is_readonly("main")? {
             return Err(StoreError::ReadOnly);
         }
-        // A newer ledger is refused before anything about it is believed.
-        let newer = schema::version(&conn)?;
-        if newer > schema::VERSION {
-            return Err(StoreError::Newer { found: newer, known: schema::VERSION });
+        // Another version is looked at before anything about the ledger is believed.
+        let version = schema::version(&conn)?;
+        if version != schema::VERSION {
+            conn = upgrade::bring_up(conn, path, version)?;
+        }
+        if setting::get(&conn, setting::BACKUP)?.is_some() {
+            return Err(StoreError::IsABackup(path.to_owned()));
         }
         let role = Role::from_code(&needed(&conn, setting::ROLE)?);
         schema::durability(&conn, &role)?;
@@ -176,7 +179,6 @@ impl Ledger {
             }
             search_is_sound &= found.search_is_sound;
         }
-        let version = schema::bring_up(&mut conn)?;
         let home = Uuid::parse_str(&needed(&conn, setting::HOME)?)
             .map_err(|error| StoreError::Damaged(format!("home: {error}")))?;
         let reading = Reading::of(conn, UnitId(home));
@@ -287,7 +289,7 @@ impl Ledger {
     }
 }
 
-fn connect(path: &Path, also: OpenFlags) -> Result<Connection, StoreError> {
+pub(super) fn connect(path: &Path, also: OpenFlags) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | also;
     let conn = Connection::open_with_flags(path, flags)?;
     schema::guard(&conn)?;
@@ -300,7 +302,7 @@ fn needed(conn: &Connection, key: &str) -> Result<String, StoreError> {
 
 /// Reads the marks at the head of the file. Only before the file is opened as a base and under the
 /// lock: closing a second handle would drop the locks of the first.
-fn is_a_ledger(path: &Path) -> Result<(), StoreError> {
+pub(super) fn is_a_ledger(path: &Path) -> Result<(), StoreError> {
     let mut head = Vec::with_capacity(100);
     let _ = File::open(path)
         .and_then(|file| file.take(100).read_to_end(&mut head))

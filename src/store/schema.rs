@@ -82,6 +82,14 @@ pub(super) fn make(conn: &mut Connection) -> Result<(), StoreError> {
     climb(conn, 0, STEPS)
 }
 
+/// The same as an earlier version made them.
+pub(super) fn make_at(conn: &mut Connection, version: u32) -> Result<(), StoreError> {
+    match STEPS.get(..version as usize) {
+        Some([]) | None => Err(StoreError::UnknownVersion(version)),
+        Some(steps) => climb(conn, 0, steps),
+    }
+}
+
 /// Brings an older ledger up to [`VERSION`]; refuses a version it does not know. Answers the
 /// version that was found.
 pub(super) fn bring_up(conn: &mut Connection) -> Result<u32, StoreError> {

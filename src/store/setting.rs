@@ -18,6 +18,8 @@ pub(super) const ORDER: &str = "order";
 pub(super) const SEARCH_STALE: &str = "search_stale";
 /// The first operation whose import can be undone; absent in a ledger made by version 2 or later.
 pub(super) const UNDO_FROM: &str = "undo_from";
+/// What a backup says of itself; absent in a ledger.
+pub(super) const BACKUP: &str = "backup";
 const OPERATOR: &str = "operator";
 const LAST_ID_AT: &str = "last_id_at";
 /// Kept apart from the keys above, so that no setting can take their place.

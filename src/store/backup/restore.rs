@@ -1,0 +1,181 @@
+//! Bringing a copy back. Nothing is ever written over: the ledger that stood there keeps its
+//! content under another name.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io::{Seek as _, SeekFrom};
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::super::check::{self, CheckReport};
+use super::super::error::StoreError;
+use super::super::ledger::{Checked, Ledger, Thorough, connect};
+use super::super::lock::Lock;
+use super::super::{attachment, schema, search, setting};
+use super::copy::{self, Contents};
+use super::folder::{BackupFolder, kept_file};
+use crate::disk::{self, Existing};
+use crate::domain::attachment::Digest;
+
+/// A ledger made out of a copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restored {
+    pub contents: Contents,
+    /// Files that are in no folder any more; everything else is there.
+    pub missing: Vec<Digest>,
+    /// Where the ledger is now that stood there before.
+    pub before: Option<PathBuf>,
+}
+
+/// Makes the ledger at `ledger` out of `backup`, a copy or another ledger's file. What stood there
+/// keeps its content under another name in the same folder. Nothing changes if anything fails.
+pub fn restore(backup: &Path, ledger: &Path) -> Result<Restored, StoreError> {
+    let _lock = Lock::take(ledger)?;
+    let files = [files_beside(backup), BackupFolder::of(ledger).files()];
+    let mut made = None;
+    let mut before = None;
+    let placed = disk::build_atomically(
+        ledger,
+        Existing::Replace,
+        |fresh| {
+            made = Some(build(backup, &files, fresh)?);
+            Ok::<_, StoreError>(())
+        },
+        |_| {
+            before = keep_current(ledger)?;
+            Ok(())
+        },
+    );
+    match (placed, made) {
+        (Ok(_), Some((contents, missing))) => Ok(Restored { contents, missing, before }),
+        (Ok(_), None) => Err(StoreError::Missing(backup.to_owned())),
+        (Err(error), _) => {
+            if let Some(before) = before.filter(|_| ledger.exists()) {
+                let _ = fs::remove_file(before);
+            }
+            Err(error)
+        }
+    }
+}
+
+/// Restores `backup` into the empty folder `scratch` and looks everything through, so that it is
+/// known whether it could be brought back.
+pub fn rehearse(backup: &Path, scratch: &Path) -> Result<(Restored, CheckReport), StoreError> {
+    let path = scratch.join("thu.sosangkien");
+    let restored = restore(backup, &path)?;
+    let ledger = Ledger::open_and_look(&path, Thorough::Full)?;
+    let report = ledger.check()?;
+    ledger.close()?;
+    Ok((restored, report))
+}
+
+fn files_beside(backup: &Path) -> PathBuf {
+    BackupFolder::at(backup.parent().unwrap_or(Path::new("."))).files()
+}
+
+/// Fills the empty file `fresh`.
+fn build(
+    backup: &Path,
+    files: &[PathBuf],
+    fresh: &Path,
+) -> Result<(Contents, Vec<Digest>), StoreError> {
+    let mut conn = copy::unsafely(fresh)?;
+    copy::read(backup, &mut conn)?;
+    let missing = fetch_files(&conn, files)?;
+    let contents = copy::contents(&conn)?;
+    let _ = schema::bring_up(&mut conn)?;
+    make_index(&mut conn)?;
+    setting::put(&conn, setting::CLEAN, Some("1"))?;
+    let found = check::look(&conn, Checked::Fully)?;
+    if let Some(first) = found.damage.into_iter().next() {
+        return Err(StoreError::Damaged(first));
+    }
+    copy::close(conn)?;
+    Ok((contents, missing))
+}
+
+/// A record that cannot be read keeps nobody from the others: the index is then made later.
+fn make_index(conn: &mut Connection) -> Result<(), StoreError> {
+    let tx = conn.transaction()?;
+    match search::rebuild(&tx) {
+        Ok(()) => Ok(tx.commit()?),
+        Err(StoreError::BadRecord { .. }) => {
+            tx.rollback()?;
+            setting::put(conn, setting::SEARCH_STALE, Some("1"))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Puts the files that the copy names into it; answers those that are nowhere.
+fn fetch_files(conn: &Connection, folders: &[PathBuf]) -> Result<Vec<Digest>, StoreError> {
+    let mut missing = Vec::new();
+    let mut query = conn.prepare(
+        "SELECT seq, sha256 FROM attachment
+         WHERE bytes > 0 AND seq NOT IN (SELECT attachment FROM attachment_piece) ORDER BY seq",
+    )?;
+    let rows = query.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get(1).map(Digest)?)))?;
+    for row in rows {
+        let (seq, digest) = row?;
+        let Some(mut file) = kept_file(folders, digest) else {
+            missing.push(digest);
+            continue;
+        };
+        let whole = attachment::digest_of(&mut file).is_ok_and(|found| found == digest);
+        if whole && file.seek(SeekFrom::Start(0)).is_ok() {
+            attachment::fill(conn, seq, file)?;
+        } else {
+            missing.push(digest);
+        }
+    }
+    Ok(missing)
+}
+
+/// Keeps the ledger that stands at `path` under another name beside it, where there is one.
+fn keep_current(path: &Path) -> Result<Option<PathBuf>, StoreError> {
+    if path.symlink_metadata().is_err() {
+        move_sidecars(path, &free_name(path))?;
+        return Ok(None);
+    }
+    // What a log beside the file still holds goes into the file, if that can be done.
+    if let Ok(conn) = connect(path, OpenFlags::empty()) {
+        let _ = conn.execute_batch("BEGIN IMMEDIATE; COMMIT");
+        let _ = conn.execute_batch("PRAGMA journal_mode = DELETE");
+    }
+    let before = free_name(path);
+    if fs::hard_link(path, &before).is_err() {
+        let _ = disk::copy(path, &before)?;
+    }
+    move_sidecars(path, &before)?;
+    Ok(Some(before))
+}
+
+/// A log that is left belongs to the old content; beside the new one it would destroy it.
+fn move_sidecars(path: &Path, before: &Path) -> Result<(), StoreError> {
+    for suffix in ["-journal", "-wal", "-shm"] {
+        let with = |path: &Path| {
+            let mut name = OsString::from(path);
+            name.push(suffix);
+            PathBuf::from(name)
+        };
+        let log = with(path);
+        if log.symlink_metadata().is_ok() {
+            fs::rename(&log, with(before)).map_err(|error| StoreError::disk(&log, error))?;
+        }
+    }
+    Ok(())
+}
+
+/// "so-truoc-khoi-phuc-1.sosangkien"
+fn free_name(path: &Path) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let mut name = path.to_owned();
+    for n in 1_u32.. {
+        name = path.with_file_name(format!("{stem}-truoc-khoi-phuc-{n}.sosangkien"));
+        if name.symlink_metadata().is_err() {
+            break;
+        }
+    }
+    name
+}
