@@ -8,6 +8,7 @@ mod arguments;
 mod commands;
 mod demo;
 mod output;
+mod safety;
 mod sample;
 
 use std::ffi::OsString;
@@ -88,7 +89,9 @@ fn dispatch(name: &str, matches: &ArgMatches, output: &mut Output) -> Result<u8,
         "verify" => commands::verify(matches, output),
         "cat" => commands::cat(matches, output),
         "import" => commands::import(matches, output),
-        "check" => commands::check(matches, output),
+        "check" => safety::check(matches, output),
+        "backup" => safety::backup(matches, output),
+        "restore" => safety::restore(matches, output),
         _ => Ok(USAGE),
     }
 }

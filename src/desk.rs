@@ -4,6 +4,7 @@
 //! [`Surroundings`]. A window lets a [`worker`] thread own the desk.
 
 mod attachments;
+mod backups;
 mod checking;
 mod decisions;
 mod drafts;
@@ -18,6 +19,8 @@ mod receiving;
 pub mod sample;
 mod sending;
 mod surroundings;
+mod trash;
+mod undoing;
 mod units;
 pub mod worker;
 
@@ -26,7 +29,8 @@ use crate::domain::record::Record;
 use crate::store::{By, Committed, Ledger, OperationKind, Stored, Writing};
 
 pub use attachments::Attached;
-pub use checking::Checked;
+pub use backups::{Copies, Elsewhere, rehearse, restore};
+pub use checking::{Checked, Mended};
 pub use decisions::{DecisionEntry, Registered};
 pub use drafts::{FormDraft, INITIATIVE_FORM};
 pub use error::{DeskError, Policy};
@@ -37,6 +41,8 @@ pub use opening::{Founding, Receiver};
 pub use people::PersonEntry;
 pub use receiving::{Import, ImportOrder, Line, Verified, open_bundle, verify};
 pub use sending::{ExportOrder, Exported, LeftOut, Plan};
+pub use trash::Purge;
+pub use undoing::Deed;
 pub use surroundings::{SteadyIds, Surroundings};
 
 /// A ledger with all that can be done with it.

@@ -130,7 +130,20 @@ fn undressed(lang: &Lang) -> Command {
                 .arg(files())
                 .arg(Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue))
                 .arg(text("accept", "REASON")),
-            Command::new("check").about(say!(lang, "cli-check")).arg(ledger()),
+            Command::new("check")
+                .about(say!(lang, "cli-check"))
+                .arg(ledger())
+                .arg(Arg::new("mend").long("mend").action(ArgAction::SetTrue)),
+            Command::new("backup")
+                .about(say!(lang, "cli-backup"))
+                .arg(ledger())
+                .arg(option_path("to", "DIR")),
+            Command::new("restore")
+                .about(say!(lang, "cli-restore"))
+                .arg(ledger())
+                .arg(option_path("from", "FILE"))
+                .arg(Arg::new("list").long("list").action(ArgAction::SetTrue))
+                .arg(Arg::new("rehearse").long("rehearse").action(ArgAction::SetTrue)),
             Command::new("shots").about(say!(lang, "cli-shots")).arg(path("dir", "DIR")),
         ])
 }
@@ -164,6 +177,11 @@ fn number(id: &'static str) -> Arg {
 /// A path that the command cannot do without; clap has seen to it that it is there.
 pub fn path_of(matches: &ArgMatches, id: &str) -> PathBuf {
     matches.get_one::<PathBuf>(id).cloned().unwrap_or_default()
+}
+
+/// A path that may be left out.
+pub fn optional_path(matches: &ArgMatches, id: &str) -> Option<PathBuf> {
+    matches.get_one::<PathBuf>(id).cloned()
 }
 
 pub fn paths_of(matches: &ArgMatches, id: &str) -> Vec<PathBuf> {

@@ -21,7 +21,7 @@ pub fn open(ledger: &Path) -> Result<Desk, DeskError> {
 }
 
 /// Does `work` on the ledger named in `matches` and closes it properly.
-fn with_ledger<T>(
+pub fn with_ledger<T>(
     matches: &ArgMatches,
     work: impl FnOnce(&mut Desk) -> Result<T, DeskError>,
 ) -> Result<T, DeskError> {
@@ -356,26 +356,6 @@ fn remarks(import: &Import, lang: &Lang) -> Vec<String> {
         remarks.push(say!(lang, "receiving-late"));
     }
     remarks
-}
-
-pub fn check(matches: &ArgMatches, output: &mut Output) -> Result<u8, DeskError> {
-    let report = with_ledger(matches, |desk| desk.check())?;
-    let object = json!({
-        "ok": report.is_clean(),
-        "damage": report.ledger.damage,
-        "dangling": report.ledger.dangling,
-        "search": report.ledger.search_is_sound,
-        "drift": report.ledger.drift.iter().map(|drift| drift.id.to_string()).collect::<Vec<_>>(),
-        "attachments": report.ledger.attachments.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        "bundles": report.bundles.iter().map(ToString::to_string).collect::<Vec<_>>(),
-    });
-    let line = if report.is_clean() {
-        say!(output.lang(), "cli-check-clean")
-    } else {
-        say!(output.lang(), "cli-check-found")
-    };
-    output.result(&object, &line);
-    Ok(if report.is_clean() { 0 } else { 2 })
 }
 
 fn shown(code: &str) -> &str {

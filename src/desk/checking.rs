@@ -22,7 +22,25 @@ impl Checked {
     }
 }
 
+/// What could be mended without anyone's help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Mended {
+    pub files: usize,
+    pub search: bool,
+}
+
 impl Desk {
+    /// Mends what can be mended from what is at hand: files from the backups, the index from the
+    /// records.
+    pub fn mend(&mut self, found: &Checked) -> Result<Mended, DeskError> {
+        let files = self.ledger.mend_files(&found.ledger.attachments)?;
+        let search = !found.ledger.search_is_sound;
+        if search {
+            self.ledger.rebuild_search()?;
+        }
+        Ok(Mended { files, search })
+    }
+
     /// Looks everything through.
     pub fn check(&self) -> Result<Checked, DeskError> {
         let mut bundles = Vec::new();

@@ -83,7 +83,12 @@ impl Desk {
     pub fn open(path: &Path, mut around: Surroundings) -> Result<Self, DeskError> {
         // A link and what it leads to are one ledger with one lock.
         let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let ledger = Ledger::open(&path)?;
+        let mut ledger = Ledger::open(&path)?;
+        if !ledger.opened().search_is_sound {
+            // It follows from the records; nobody need be asked. If the disk is full, the ledger is
+            // opened all the same and searching says why it does not work.
+            let _ = ledger.rebuild_search();
+        }
         around.ids.belong_to(ledger.home().0);
         if let Some(last) = ledger.last_id_at()? {
             around.ids.go_on_from(last);

@@ -294,9 +294,7 @@ impl Desk {
 
     /// Where the bundles of this ledger are kept: `<ledger>.goi/<bundle id>.skb`.
     pub fn bundle_file(&self, bundle: BundleId) -> PathBuf {
-        let mut folder = self.ledger.path().as_os_str().to_owned();
-        folder.push(".goi");
-        PathBuf::from(folder).join(format!("{bundle}.skb"))
+        bundles_beside(self.ledger.path()).join(format!("{bundle}.skb"))
     }
 
     /// Keeps the received file beside the ledger, byte for byte: what was verified has the digest
@@ -338,6 +336,13 @@ impl Desk {
         )?;
         Ok(Some(kept))
     }
+}
+
+/// Where the received bundles of the ledger at `ledger` are kept.
+pub(super) fn bundles_beside(ledger: &Path) -> PathBuf {
+    let mut folder = ledger.as_os_str().to_owned();
+    folder.push(".goi");
+    PathBuf::from(folder)
 }
 
 /// Whether a recipient bears the name or the code of our unit.

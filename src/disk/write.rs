@@ -162,12 +162,21 @@ fn settle_folder(_: &Path) -> io::Result<()> {
 
 /// Copies a file whole, read back; never over one that is there.
 pub fn copy(from: &Path, to: &Path) -> Result<Written, DiskError> {
+    copy_as(from, to, Existing::Refuse)
+}
+
+/// The same in the place of a file that may be there.
+pub fn copy_over(from: &Path, to: &Path) -> Result<Written, DiskError> {
+    copy_as(from, to, Existing::Replace)
+}
+
+fn copy_as(from: &Path, to: &Path, existing: Existing) -> Result<Written, DiskError> {
     let failed = |operation, error| DiskError::new(operation, from, error);
     let size = |path: &Path| std::fs::metadata(path).map(|found| found.len());
     let expected = size(from).map_err(|error| failed(Operation::Find, error))?;
     write_atomically(
         to,
-        Existing::Refuse,
+        existing,
         |out| {
             let mut source = File::open(from).map_err(|error| failed(Operation::Read, error))?;
             let _ = std::io::copy(&mut source, out)
@@ -185,6 +194,17 @@ pub fn copy(from: &Path, to: &Path) -> Result<Written, DiskError> {
             }
         },
     )
+}
+
+/// Asks the system to read `path` from the medium the next time, not from its memory: only so can a
+/// stick be caught that says it has written and has not. Where the system cannot, nothing happens.
+pub fn forget_cached(path: &Path) -> Result<(), DiskError> {
+    let file = File::open(path).map_err(|e| DiskError::new(Operation::Read, path, e))?;
+    file.sync_all().map_err(|e| DiskError::new(Operation::Settle, path, e))?;
+    #[cfg(target_os = "linux")]
+    rustix::fs::fadvise(&file, 0, None, rustix::fs::Advice::DontNeed)
+        .map_err(|e| DiskError::new(Operation::Read, path, e.into()))?;
+    Ok(())
 }
 
 #[cfg(test)]

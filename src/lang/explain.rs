@@ -239,6 +239,11 @@ impl Lang {
                 say!(self, "next-restore-it"),
                 27,
             ),
+            StoreError::NoBackup(at) => (
+                say!(self, "ledger-no-backup", path = path(at)),
+                say!(self, "next-name-backup"),
+                30,
+            ),
             StoreError::BackupDiffers(at) => (
                 say!(self, "ledger-backup-differs", path = path(at)),
                 say!(self, "next-other-backup"),

@@ -159,6 +159,28 @@ pub(super) fn fill(conn: &Connection, seq: i64, mut content: impl Read) -> Resul
     Ok(())
 }
 
+/// Replaces whatever is left of an attachment by its content, which is known to be the right one.
+pub(super) fn put_again(
+    conn: &Connection,
+    sha256: Digest,
+    format: Format,
+    mut content: impl Read,
+) -> Result<(), StoreError> {
+    let _ = conn.execute("DELETE FROM attachment WHERE sha256 = ?1", [sha256.0])?;
+    let seq: i64 = conn.query_row(
+        "SELECT max((SELECT coalesce(max(seq), 0) FROM attachment),
+                    (SELECT coalesce(max(attachment), 0) FROM attachment_piece)) + 1",
+        [],
+        |row| row.get(0),
+    )?;
+    let (_, bytes) = put_pieces(conn, seq, &mut content)?;
+    let _ = conn.execute(
+        "INSERT INTO attachment (seq, sha256, format, bytes) VALUES (?1, ?2, ?3, ?4)",
+        (seq, sha256.0, format.extension(), bytes),
+    )?;
+    Ok(())
+}
+
 /// The digest of what a reader yields.
 pub fn digest_of(content: &mut dyn Read) -> io::Result<Digest> {
     let mut hash = Sha256::new();

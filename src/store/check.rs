@@ -1,5 +1,7 @@
 //! Looking a ledger through.
 
+use std::collections::BTreeMap;
+
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 use uuid::Uuid;
@@ -7,10 +9,10 @@ use uuid::Uuid;
 use super::attachment::digest_of;
 use super::error::StoreError;
 use super::ledger::Checked;
-use super::read::{Reading, number, record, uuid};
+use super::read::{Each, Reading, number, record, uuid};
 use super::search;
 use super::table::{Layout, Stored, value};
-use crate::domain::attachment::Digest;
+use crate::domain::attachment::{Attachment, Digest, Format};
 use crate::domain::decision::DecisionBody;
 use crate::domain::initiative::InitiativeBody;
 use crate::domain::person::PersonBody;
@@ -135,6 +137,12 @@ impl Reading {
         self.drift_of::<PersonBody>(&mut report.drift)?;
         self.drift_of::<DecisionBody>(&mut report.drift)?;
         self.drift_of::<InitiativeBody>(&mut report.drift)?;
+        let named = self.named_files()?;
+        report.attachments.extend(named.into_keys().filter(|sha256| {
+            // What cannot be asked for is not there.
+            !matches!(self.attachment(*sha256), Ok(Some(_)))
+        }));
+        report.attachments.truncate(MOST);
         for sha256 in self.attachments()? {
             let Some(mut reader) = self.attachment(sha256)? else { continue };
             let bytes = reader.bytes;
@@ -145,6 +153,33 @@ impl Reading {
             }
         }
         Ok(report)
+    }
+
+    /// The files that the records of this ledger's own name. Those of received records stay in the
+    /// bundles in which they came.
+    pub(super) fn named_files(&self) -> Result<BTreeMap<Digest, Format>, StoreError> {
+        let mut named = BTreeMap::new();
+        let mut note = |files: &[Attachment]| {
+            named.extend(files.iter().map(|file| (file.sha256, file.format)));
+        };
+        let own = Each { unit: Some(self.home()), also_deleted: true };
+        // A record that cannot be read is told as such.
+        self.for_each_sound::<InitiativeBody>(own, |body| note(&body.attachments))?;
+        self.for_each_sound::<DecisionBody>(own, |body| note(body.scan.as_slice()))?;
+        Ok(named)
+    }
+
+    fn for_each_sound<B: Stored>(
+        &self,
+        each: Each,
+        mut visit: impl FnMut(&B),
+    ) -> Result<(), StoreError> {
+        self.for_each_text(B::SQL.each, each, |id, doc, digest| {
+            if digest.is_none() && let Ok(record) = record::<B>(id, doc) {
+                visit(&record.body);
+            }
+            Ok::<(), StoreError>(())
+        })
     }
 
     fn drift_of<B: Stored>(&self, drift: &mut Vec<Drift>) -> Result<(), StoreError> {

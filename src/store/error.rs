@@ -56,6 +56,8 @@ pub enum StoreError {
     /// A copy whose content is not what it was when it was made.
     #[error("{}: not what was backed up", .0.display())]
     BackupDiffers(PathBuf),
+    #[error("{}: no backups", .0.display())]
+    NoBackup(PathBuf),
     /// Only what lies in the trash is deleted for good.
     #[error("{kind:?} {id} is not in the trash")]
     NotInTrash { kind: Kind, id: Uuid },
@@ -97,6 +99,7 @@ impl StoreError {
             Self::Newer { .. } | Self::UnknownVersion(_) => 4,
             Self::AttachmentTooLarge { .. } => 6,
             Self::Missing(_)
+            | Self::NoBackup(_)
             | Self::Exists(_)
             | Self::OpenElsewhere(_)
             | Self::Busy

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::error::StoreError;
 use super::lock::Lock;
 use super::operation::{By, Committed, OperationKind};
-use super::read::Reading;
+use super::read::{Reading, number};
 use super::write::Writing;
 use super::{check, order, schema, search, setting, upgrade};
 use crate::domain::id::UnitId;
@@ -83,6 +83,8 @@ pub struct Ledger {
     report: OpenReport,
     /// Whether this session has written, so that the mark of a clean stop is off.
     wrote: bool,
+    /// Whether the last backup holds all that is in it.
+    backed_up: bool,
     /// Last, so that it is let go after the file.
     _lock: Lock,
 }
@@ -134,6 +136,7 @@ impl Ledger {
             role: new.role.clone(),
             report,
             wrote: false,
+            backed_up: false,
             _lock: lock,
         })
     }
@@ -189,6 +192,8 @@ impl Ledger {
             role,
             report: OpenReport { clean, checked, search_is_sound, version, reordered: false },
             wrote: false,
+            // After an unclean stop nobody knows.
+            backed_up: clean,
             _lock: lock,
         };
         ledger.report.reordered = order::renew(&mut ledger)?;
@@ -206,6 +211,25 @@ impl Ledger {
 
     pub fn role(&self) -> &Role {
         &self.role
+    }
+
+    /// The length of the file.
+    pub fn bytes(&self) -> Result<u64, StoreError> {
+        Ok(self.conn.query_row(
+            "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
+            [],
+            |row| number(row, 0),
+        )?)
+    }
+
+    /// Whether anything was written since the last backup, as far as is known.
+    pub fn changed_since_backup(&self) -> bool {
+        !self.backed_up
+    }
+
+    /// To be said after a backup beside the ledger.
+    pub fn is_backed_up(&mut self) {
+        self.backed_up = true;
     }
 
     /// A second connection that only reads and sees what is committed, for a superior's ledger: a
@@ -241,6 +265,7 @@ impl Ledger {
         }
         .map_err(|error| E::from(error.into()))?;
         self.wrote |= operation.is_some();
+        self.backed_up &= operation.is_none();
         Ok(Committed { value, operation, changes })
     }
 
@@ -253,6 +278,7 @@ impl Ledger {
         let value = work(&self.reading)?;
         tx.commit()?;
         self.wrote = true;
+        self.backed_up = false;
         Ok(value)
     }
 

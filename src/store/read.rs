@@ -103,7 +103,7 @@ impl Reading {
         self.for_each_text(B::SQL.each, each, |id, doc, digest| visit(record(id, doc)?, digest))
     }
 
-    fn for_each_text<E: From<StoreError>>(
+    pub(super) fn for_each_text<E: From<StoreError>>(
         &self,
         sql: &str,
         each: Each,

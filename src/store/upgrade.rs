@@ -13,7 +13,7 @@ use super::backup::{BackupFolder, BackupReason};
 use super::error::StoreError;
 use super::ledger::{Checked, connect};
 use super::read::number;
-use super::{check, schema, setting};
+use super::{check, schema};
 use crate::disk::{self, Existing};
 
 /// Answers the ledger at `path`, open in this version. `conn` is the same ledger in `version`.
@@ -101,6 +101,7 @@ mod tests {
     use super::*;
     use crate::domain::initiative::InitiativeBody;
     use crate::store::sample::{by, tamper};
+    use crate::store::setting;
     use crate::store::{Ledger, Query};
 
     fn golden(name: &str) -> (tempfile::TempDir, PathBuf) {

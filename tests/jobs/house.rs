@@ -32,6 +32,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("open", &["ui"]),
     ("rfd", &["ui"]),
     ("rusqlite", &["store"]),
+    ("rustix", &["disk"]),
     ("rust_embed", &["lang"]),
     ("serde", &["cli", "desk", "store", "bundle", "domain", "ui"]),
     ("serde_json", &["cli", "desk", "store", "bundle"]),

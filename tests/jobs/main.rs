@@ -11,6 +11,7 @@ mod contract;
 mod exchange;
 mod house;
 mod lists;
+mod safety;
 mod seed;
 mod ssk;
 mod states;

@@ -108,6 +108,27 @@ fn make_index(conn: &mut Connection) -> Result<(), StoreError> {
     }
 }
 
+impl Ledger {
+    /// Fetches files back that are missing or changed in the ledger and whole among its backups;
+    /// answers how many.
+    pub fn mend_files(&mut self, damaged: &[Digest]) -> Result<usize, StoreError> {
+        let folders = [BackupFolder::of(self.path()).files()];
+        let named = self.named_files()?;
+        let mut mended = 0;
+        for digest in damaged {
+            let Some(mut file) = kept_file(&folders, *digest) else { continue };
+            let whole = attachment::digest_of(&mut file).is_ok_and(|found| found == *digest);
+            let Some(format) = named.get(digest).filter(|_| whole) else { continue };
+            let _ = file
+                .seek(SeekFrom::Start(0))
+                .map_err(|error| StoreError::Io(error.to_string()))?;
+            self.quietly(|reading| attachment::put_again(&reading.conn, *digest, *format, file))?;
+            mended += 1;
+        }
+        Ok(mended)
+    }
+}
+
 /// Puts the files that the copy names into it; answers those that are nowhere.
 fn fetch_files(conn: &Connection, folders: &[PathBuf]) -> Result<Vec<Digest>, StoreError> {
     let mut missing = Vec::new();

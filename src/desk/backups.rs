@@ -1,0 +1,168 @@
+//! Copies of the ledger: made by themselves, made on demand elsewhere, brought back.
+
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use chrono::TimeDelta;
+
+use super::receiving::bundles_beside;
+use super::{Desk, DeskError};
+use crate::disk::{self, DiskError, Operation};
+use crate::domain::id::Moment;
+use crate::store::{
+    self, Backup, BackupFolder, BackupReason, CheckReport, Restored, StoreError, digest_of,
+};
+
+/// A ledger that was worked in gets a copy after this long.
+const EVERY: TimeDelta = TimeDelta::minutes(30);
+/// Copying a file up to this size takes no time that anyone notices.
+const CHEAP: u64 = 64 * 1024 * 1024;
+
+const ELSEWHERE: &str = "backup_elsewhere";
+const ELSEWHERE_AT: &str = "backup_elsewhere_at";
+
+/// A copy in a second place, read back from the medium itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    pub backup: Backup,
+    /// Received bundles that were copied along.
+    pub bundles: usize,
+}
+
+/// How old the newest copies are.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Copies {
+    pub here: Option<Backup>,
+    /// When the ledger was last copied to another place, and where to.
+    pub elsewhere: Option<(Moment, PathBuf)>,
+}
+
+impl Desk {
+    pub fn backup_folder(&self) -> BackupFolder {
+        BackupFolder::of(self.ledger.path())
+    }
+
+    /// The copies beside the ledger, the last first.
+    pub fn backups(&self) -> Result<Vec<Backup>, DeskError> {
+        Ok(self.backup_folder().list()?)
+    }
+
+    pub fn copies(&self) -> Result<Copies, DeskError> {
+        let at = self.ledger.setting(ELSEWHERE_AT)?.and_then(|at| at.parse().ok());
+        let place = self.ledger.setting(ELSEWHERE)?.map(PathBuf::from);
+        Ok(Copies { here: self.backups()?.into_iter().next(), elsewhere: at.zip(place) })
+    }
+
+    /// Makes a verified copy beside the ledger; older ones may go.
+    pub fn back_up(&mut self, reason: &BackupReason) -> Result<Backup, DeskError> {
+        let folder = self.backup_folder();
+        let backup = self.ledger.back_up(&folder, reason, self.now())?;
+        self.ledger.is_backed_up();
+        let _ = folder.rotate()?;
+        Ok(backup)
+    }
+
+    /// Makes a copy if anything changed since the last one and, for a large ledger, that one is
+    /// half an hour old.
+    pub fn back_up_if_due(&mut self, reason: &BackupReason) -> Result<Option<Backup>, DeskError> {
+        if !self.ledger.changed_since_backup() {
+            return Ok(None);
+        }
+        let due = match self.backups()?.first() {
+            None => true,
+            Some(_) if self.ledger.bytes()? <= CHEAP => true,
+            Some(last) => {
+                let age = self.now().naive_local() - last.day.and_time(last.time);
+                // A copy from the future says that the clock was wrong, not that it is fresh.
+                age >= EVERY || age < TimeDelta::zero()
+            }
+        };
+        if due { Ok(Some(self.back_up(reason)?)) } else { Ok(None) }
+    }
+
+    /// Copies the ledger, its files and the received bundles into a folder elsewhere, as a stick,
+    /// and reads all of it back from there.
+    pub fn back_up_to(&mut self, place: &Path) -> Result<Elsewhere, DeskError> {
+        let folder = folder_in(place, self.ledger.path());
+        let backup = self.ledger.back_up(&folder, &BackupReason::Asked, self.now())?;
+        read_back(&backup.path)?;
+        let mut bundles = 0;
+        for taken in self.ledger.bundles_taken()? {
+            bundles += usize::from(copy_once(
+                &self.bundle_file(taken.bundle),
+                &bundles_of(&backup.path).join(format!("{}.skb", taken.bundle)),
+            )?);
+        }
+        let _ = folder.rotate()?;
+        let at = self.now();
+        self.ledger.set_setting(ELSEWHERE, Some(&place.to_string_lossy()))?;
+        self.ledger.set_setting(ELSEWHERE_AT, Some(&at.to_rfc3339()))?;
+        Ok(Elsewhere { backup, bundles })
+    }
+}
+
+/// Makes the ledger at `ledger` out of `backup`; what stood there is kept under another name.
+pub fn restore(backup: &Path, ledger: &Path) -> Result<Restored, DeskError> {
+    let restored = store::restore(backup, ledger)?;
+    let from = bundles_of(backup);
+    let entries = match fs::read_dir(&from) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(restored),
+        Err(error) => return Err(DiskError::new(Operation::Read, &from, error).into()),
+    };
+    for entry in entries {
+        let entry = entry.map_err(|error| DiskError::new(Operation::Read, &from, error))?;
+        let _ = copy_once(&entry.path(), &bundles_beside(ledger).join(entry.file_name()))?;
+    }
+    Ok(restored)
+}
+
+/// Restores `backup` in a scratch folder and looks everything through.
+pub fn rehearse(backup: &Path) -> Result<(Restored, CheckReport), DeskError> {
+    let scratch = disk::scratch_folder()?;
+    Ok(store::rehearse(backup, scratch.path())?)
+}
+
+/// Reads a fresh file once from memory and once from the medium; both must be the same.
+fn read_back(path: &Path) -> Result<(), DeskError> {
+    let digest = || {
+        let failed = |source| DeskError::Read { path: path.to_owned(), source };
+        digest_of(&mut File::open(path).map_err(failed)?).map_err(failed)
+    };
+    let written = digest()?;
+    disk::forget_cached(path)?;
+    if digest()? == written {
+        Ok(())
+    } else {
+        Err(StoreError::BackupDiffers(path.to_owned()).into())
+    }
+}
+
+/// In a second place, the copies of each ledger have a folder of their own.
+fn folder_in(place: &Path, ledger: &Path) -> BackupFolder {
+    let mut name = OsString::from(ledger.file_stem().unwrap_or_default());
+    name.push(".saoluu");
+    BackupFolder::at(&place.join(name))
+}
+
+/// Beside the copies in a second place, the received bundles lie once each.
+fn bundles_of(backup: &Path) -> PathBuf {
+    backup.with_file_name("goi")
+}
+
+/// Copies a file unless one of the same length is there; answers whether it was copied.
+fn copy_once(from: &Path, to: &Path) -> Result<bool, DeskError> {
+    let bytes = |path: &Path| fs::metadata(path).map(|found| found.len()).ok();
+    let Some(expected) = bytes(from) else { return Ok(false) };
+    if bytes(to) == Some(expected) {
+        return Ok(false);
+    }
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder)
+            .map_err(|error| DiskError::new(Operation::CreateFolder, folder, error))?;
+    }
+    let _ = disk::copy_over(from, to)?;
+    Ok(true)
+}

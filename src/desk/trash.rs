@@ -1,0 +1,79 @@
+//! The trash, and deleting for good.
+
+use uuid::Uuid;
+
+use super::{Desk, DeskError};
+use crate::domain::decision::DecisionBody;
+use crate::domain::initiative::InitiativeBody;
+use crate::domain::person::PersonBody;
+use crate::domain::record::Kind;
+use crate::domain::unit::UnitBody;
+use crate::store::{Backup, BackupReason, Held, OperationKind, Purged, Stored, Trashed};
+
+/// What was deleted for good, and where it still is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Purge {
+    pub purged: Purged,
+    /// Backups beside the ledger that still hold one of the records.
+    pub held_by: Vec<Backup>,
+    /// Whether the bundles in which they came are still kept beside the ledger.
+    pub in_bundles: bool,
+}
+
+impl Desk {
+    /// What lies in the trash, the last first.
+    pub fn trash(&self) -> Result<Vec<Trashed>, DeskError> {
+        Ok(self.ledger.trash()?)
+    }
+
+    /// Brings a record of this ledger's own back from the trash.
+    pub fn fetch_from_trash(&mut self, kind: Kind, id: Uuid) -> Result<(), DeskError> {
+        let _ = self.write(OperationKind::Restore, |tx, _| {
+            match kind {
+                Kind::Unit => drop(tx.restore::<UnitBody>(id.into())?),
+                Kind::Person => drop(tx.restore::<PersonBody>(id.into())?),
+                Kind::Initiative => drop(tx.restore::<InitiativeBody>(id.into())?),
+                Kind::Decision => drop(tx.restore::<DecisionBody>(id.into())?),
+            }
+            Ok(())
+        })?;
+        Ok(())
+    }
+
+    /// Deletes for good what lies in the trash, after a backup: for a slip of the hand there is a
+    /// way back, and where the records still are is told.
+    pub fn purge(&mut self, records: &[(Kind, Uuid)]) -> Result<Purge, DeskError> {
+        let in_bundles = self.came_in_bundles(records)?;
+        let _ = self.back_up(&BackupReason::BeforePurge)?;
+        let by = self.by()?;
+        let purged = self.ledger.purge(records, &by)?;
+        let mut held_by = Vec::new();
+        for backup in self.backups()? {
+            // One that cannot be read is said to hold it: nobody knows.
+            let holds = |(kind, id): &(Kind, Uuid)| backup.holds(*kind, *id).unwrap_or(true);
+            if records.iter().any(holds) {
+                held_by.push(backup);
+            }
+        }
+        Ok(Purge { purged, held_by, in_bundles })
+    }
+
+    fn came_in_bundles(&self, records: &[(Kind, Uuid)]) -> Result<bool, DeskError> {
+        for (kind, id) in records {
+            let held = match kind {
+                Kind::Unit => self.held_now::<UnitBody>(*id)?,
+                Kind::Person => self.held_now::<PersonBody>(*id)?,
+                Kind::Initiative => self.held_now::<InitiativeBody>(*id)?,
+                Kind::Decision => self.held_now::<DecisionBody>(*id)?,
+            };
+            if held.is_some_and(|held| held.digest.is_some()) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn held_now<B: Stored>(&self, id: Uuid) -> Result<Option<Held>, DeskError> {
+        Ok(self.ledger.held::<B>(id.into())?)
+    }
+}
