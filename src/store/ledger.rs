@@ -306,7 +306,8 @@ impl Ledger {
     /// by force and is looked through at the next start.
     pub fn close(self) -> Result<(), StoreError> {
         let conn = &self.reading.conn;
-        if self.wrote {
+        // After an unclean stop it was looked through when it was opened.
+        if self.wrote || !self.report.clean {
             setting::put(conn, setting::CLEAN, Some("1"))?;
         }
         conn.flush_prepared_statement_cache();

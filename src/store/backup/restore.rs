@@ -51,7 +51,8 @@ pub fn restore(backup: &Path, ledger: &Path) -> Result<Restored, StoreError> {
         (Ok(_), Some((contents, missing))) => Ok(Restored { contents, missing, before }),
         (Ok(_), None) => Err(StoreError::Missing(backup.to_owned())),
         (Err(error), _) => {
-            if let Some(before) = before.filter(|_| ledger.exists()) {
+            // Unless the new file is in place already and only its settling failed.
+            if let Some(before) = before.filter(|before| is_the_same(before, ledger)) {
                 let _ = fs::remove_file(before);
             }
             Err(error)
@@ -151,6 +152,11 @@ fn fetch_files(conn: &Connection, folders: &[PathBuf]) -> Result<Vec<Digest>, St
         }
     }
     Ok(missing)
+}
+
+fn is_the_same(one: &Path, other: &Path) -> bool {
+    let digest = |path: &Path| attachment::digest_of(&mut fs::File::open(path).ok()?).ok();
+    digest(one).is_some_and(|digest_of_one| digest(other) == Some(digest_of_one))
 }
 
 /// Keeps the ledger that stands at `path` under another name beside it, where there is one.
