@@ -26,10 +26,10 @@ pub mod worker;
 
 use crate::domain::id::{Ids, Moment};
 use crate::domain::record::Record;
-use crate::store::{By, Committed, Ledger, OperationKind, Stored, Writing};
+use crate::store::{BackupReason, By, Committed, Ledger, OperationKind, Stored, Writing};
 
 pub use attachments::Attached;
-pub use backups::{Copies, Elsewhere, rehearse, restore};
+pub use backups::{Copies, Elsewhere, copies_of, rehearse, restore};
 pub use checking::{Checked, Mended};
 pub use decisions::{DecisionEntry, Registered};
 pub use drafts::{FormDraft, INITIATIVE_FORM};
@@ -41,9 +41,9 @@ pub use opening::{Founding, Receiver};
 pub use people::PersonEntry;
 pub use receiving::{Import, ImportOrder, Line, Verified, open_bundle, verify};
 pub use sending::{ExportOrder, Exported, LeftOut, Plan};
+pub use surroundings::{SteadyIds, Surroundings};
 pub use trash::Purge;
 pub use undoing::Deed;
-pub use surroundings::{SteadyIds, Surroundings};
 
 /// A ledger with all that can be done with it.
 pub struct Desk {
@@ -116,6 +116,14 @@ impl Desk {
 
     pub fn set_operator(&mut self, name: &str) -> Result<(), DeskError> {
         Ok(self.ledger.set_operator(&crate::domain::text::clean_line(name))?)
+    }
+
+    /// The same, after a copy if one is due. That a copy could not be made keeps no ledger open: it is
+    /// answered.
+    pub fn finish(mut self) -> Result<Option<DeskError>, DeskError> {
+        let kept = self.back_up_if_due(&BackupReason::Routine);
+        self.close()?;
+        Ok(kept.err())
     }
 
     /// Marks a clean stop and lets go of the file.

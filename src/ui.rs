@@ -14,6 +14,7 @@ pub mod gallery;
 pub mod icon;
 mod newest;
 pub mod place;
+mod safety;
 pub mod screen;
 mod settings_file;
 pub mod shot;

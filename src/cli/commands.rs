@@ -14,7 +14,7 @@ use crate::domain::recognition::Status;
 use crate::domain::record::{Kind, Profile};
 use crate::lang::Lang;
 use crate::say;
-use crate::store::Query;
+use crate::store::{BackupReason, Query};
 
 pub fn open(ledger: &Path) -> Result<Desk, DeskError> {
     Desk::open(ledger, Surroundings::of_environment("ssk")?)
@@ -27,7 +27,7 @@ pub fn with_ledger<T>(
 ) -> Result<T, DeskError> {
     let mut desk = open(&path_of(matches, "ledger"))?;
     let done = work(&mut desk);
-    desk.close()?;
+    let _ = desk.finish()?;
     done
 }
 
@@ -299,6 +299,10 @@ pub fn import(matches: &ArgMatches, output: &mut Output) -> Result<u8, DeskError
         ImportOrder { dry_run: matches.get_flag("dry-run"), accept: text_of(matches, "accept") };
     let mut worst = 0;
     let mut desk = open(&path_of(matches, "ledger"))?;
+    if !order.dry_run {
+        // An import is one transaction and can be undone: it need not wait for a disk with room.
+        let _ = desk.back_up_if_due(&BackupReason::BeforeImport);
+    }
     for file in paths_of(matches, "files") {
         let mut tell = |line: desk::Line| {
             let object = json!({
@@ -337,7 +341,7 @@ pub fn import(matches: &ArgMatches, output: &mut Output) -> Result<u8, DeskError
             }
         }
     }
-    desk.close()?;
+    let _ = desk.finish()?;
     Ok(worst)
 }
 

@@ -132,8 +132,7 @@ pub fn restore(matches: &ArgMatches, output: &mut Output) -> Result<u8, DeskErro
         output.message(&message);
     }
     if !restored.missing.is_empty() {
-        let message =
-            say!(output.lang(), "cli-restored-without", count = restored.missing.len());
+        let message = say!(output.lang(), "cli-restored-without", count = restored.missing.len());
         output.message(&message);
     }
     Ok(0)

@@ -59,7 +59,7 @@ impl Desk {
     pub fn back_up(&mut self, reason: &BackupReason) -> Result<Backup, DeskError> {
         let folder = self.backup_folder();
         let backup = self.ledger.back_up(&folder, reason, self.now())?;
-        self.ledger.is_backed_up();
+        self.ledger.is_backed_up()?;
         let _ = folder.rotate()?;
         Ok(backup)
     }
@@ -101,6 +101,11 @@ impl Desk {
         self.ledger.set_setting(ELSEWHERE_AT, Some(&at.to_rfc3339()))?;
         Ok(Elsewhere { backup, bundles })
     }
+}
+
+/// The copies beside the ledger at `ledger`, which may be lost itself; the last first.
+pub fn copies_of(ledger: &Path) -> Vec<Backup> {
+    BackupFolder::of(ledger).list().unwrap_or_default()
 }
 
 /// Makes the ledger at `ledger` out of `backup`; what stood there is kept under another name.

@@ -4,10 +4,12 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
+use super::receiving::bundles_beside;
 use super::{Desk, DeskError, Lists, Surroundings};
+use crate::disk;
 use crate::domain::id::UnitId;
 use crate::domain::unit::{Tie, TieRole, Unit, UnitBody, UnitNotes};
-use crate::store::{Ledger, NewLedger, OperationKind, Role};
+use crate::store::{BackupFolder, Ledger, NewLedger, OperationKind, Role};
 
 /// What a new ledger begins with.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,6 +90,11 @@ impl Desk {
             // It follows from the records; nobody need be asked. If the disk is full, the ledger is
             // opened all the same and searching says why it does not work.
             let _ = ledger.rebuild_search();
+        }
+        let copies = BackupFolder::of(&path);
+        let beside = path.parent().map(Path::to_owned).into_iter();
+        for folder in beside.chain([bundles_beside(&path), copies.path().into(), copies.files()]) {
+            disk::sweep(&folder);
         }
         around.ids.belong_to(ledger.home().0);
         if let Some(last) = ledger.last_id_at()? {

@@ -24,6 +24,11 @@ pub struct Written {
 const RENAME_TRIES: u32 = if cfg!(windows) { 10 } else { 1 };
 const RENAME_PAUSE: Duration = Duration::from_millis(100);
 
+/// Of temporary files.
+const PREFIX: &str = ".ssk-";
+const SUFFIX: &str = ".tmp";
+const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// Writes a file so that `path` holds either what it held before or the whole new content.
 ///
 /// `write` fills a temporary file in the same folder; it is then flushed to the medium, opened
@@ -87,8 +92,7 @@ impl<'p> Pending<'p> {
     }
 
     fn read_back(&self) -> Result<File, DiskError> {
-        File::open(self.temporary.path())
-            .map_err(|e| DiskError::new(Operation::Read, self.path, e))
+        File::open(self.temporary.path()).map_err(|e| DiskError::new(Operation::Read, self.path, e))
     }
 
     fn take_its_name(self) -> Result<Written, DiskError> {
@@ -114,7 +118,7 @@ fn folder_of(path: &Path) -> PathBuf {
 
 fn create_beside(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    let _ = builder.prefix(".ssk-").suffix(".tmp");
+    let _ = builder.prefix(PREFIX).suffix(SUFFIX);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -122,6 +126,23 @@ fn create_beside(folder: &Path) -> io::Result<NamedTempFile> {
         let _ = builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
     builder.tempfile_in(folder)
+}
+
+/// Takes away temporary files of [`write_atomically`] that a killed program left in `folder` more
+/// than a day ago. What cannot be taken away stays.
+pub fn sweep(folder: &Path) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let is_ours = name.starts_with(PREFIX) && name.ends_with(SUFFIX);
+        let age = entry.metadata().and_then(|found| found.modified()).map(|then| then.elapsed());
+        // One of the future is as good as one of today.
+        let is_old = matches!(age, Ok(Ok(age)) if age > A_DAY);
+        if is_ours && is_old {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
 }
 
 fn rename(mut temporary: NamedTempFile, path: &Path, existing: Existing) -> io::Result<()> {
@@ -306,6 +327,24 @@ mod tests {
         assert!(unread.is_err());
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "old");
         assert_eq!(names(folder.path()), ["a"]);
+    }
+
+    #[test]
+    fn only_what_a_killed_program_left_long_ago_is_swept_away() {
+        let folder = tempfile::tempdir().unwrap();
+        let long_ago = std::time::SystemTime::now() - 2 * A_DAY;
+        for (name, old) in
+            [(".ssk-a.tmp", true), (".ssk-b.tmp", false), ("c.tmp", true), (".ssk-d", true)]
+        {
+            let file = File::create(folder.path().join(name)).unwrap();
+            if old {
+                file.set_modified(long_ago).unwrap();
+            }
+        }
+        sweep(folder.path());
+        let mut left = names(folder.path());
+        left.sort();
+        assert_eq!(left, [".ssk-b.tmp", ".ssk-d", "c.tmp"]);
     }
 
     #[test]

@@ -234,11 +234,9 @@ impl Lang {
                 say!(self, "next-check-name"),
                 16,
             ),
-            StoreError::IsABackup(at) => (
-                say!(self, "ledger-is-backup", path = path(at)),
-                say!(self, "next-restore-it"),
-                27,
-            ),
+            StoreError::IsABackup(at) => {
+                (say!(self, "ledger-is-backup", path = path(at)), say!(self, "next-restore-it"), 27)
+            }
             StoreError::NoBackup(at) => (
                 say!(self, "ledger-no-backup", path = path(at)),
                 say!(self, "next-name-backup"),

@@ -175,7 +175,9 @@ impl Reading {
         mut visit: impl FnMut(&B),
     ) -> Result<(), StoreError> {
         self.for_each_text(B::SQL.each, each, |id, doc, digest| {
-            if digest.is_none() && let Ok(record) = record::<B>(id, doc) {
+            if digest.is_none()
+                && let Ok(record) = record::<B>(id, doc)
+            {
                 visit(&record.body);
             }
             Ok::<(), StoreError>(())

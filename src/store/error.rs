@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use rusqlite::ErrorCode;
 use uuid::Uuid;
 
+use crate::disk::DiskError;
 use crate::domain::attachment::Digest;
 use crate::domain::id::{InitiativeId, UnitId};
-use crate::disk::DiskError;
 use crate::domain::record::Kind;
 
 #[derive(Debug, thiserror::Error)]

@@ -115,6 +115,7 @@ impl Ledger {
             (setting::ROLE, new.role.code().to_owned()),
             (setting::HOME, new.home.to_string()),
             (setting::CLEAN, "1".to_owned()),
+            (setting::CHANGED, "1".to_owned()),
             (setting::ORDER, crate::domain::order::data_version().to_owned()),
         ] {
             setting::put(&tx, key, Some(&value))?;
@@ -184,6 +185,7 @@ impl Ledger {
         }
         let home = Uuid::parse_str(&needed(&conn, setting::HOME)?)
             .map_err(|error| StoreError::Damaged(format!("home: {error}")))?;
+        let backed_up = setting::get(&conn, setting::CHANGED)?.is_none();
         let reading = Reading::of(conn, UnitId(home));
         reading.search_is_sound.set(search_is_sound);
         let mut ledger = Self {
@@ -192,8 +194,7 @@ impl Ledger {
             role,
             report: OpenReport { clean, checked, search_is_sound, version, reordered: false },
             wrote: false,
-            // After an unclean stop nobody knows.
-            backed_up: clean,
+            backed_up,
             _lock: lock,
         };
         ledger.report.reordered = order::renew(&mut ledger)?;
@@ -228,8 +229,10 @@ impl Ledger {
     }
 
     /// To be said after a backup beside the ledger.
-    pub fn is_backed_up(&mut self) {
+    pub fn is_backed_up(&mut self) -> Result<(), StoreError> {
+        setting::put(&self.conn, setting::CHANGED, None)?;
         self.backed_up = true;
+        Ok(())
     }
 
     /// A second connection that only reads and sees what is committed, for a superior's ledger: a
@@ -287,6 +290,9 @@ impl Ledger {
         let tx = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)?;
         if !self.wrote {
             setting::put(conn, setting::CLEAN, None)?;
+        }
+        if self.backed_up {
+            setting::put(conn, setting::CHANGED, Some("1"))?;
         }
         Ok(tx)
     }

@@ -45,10 +45,7 @@ impl OperationKind {
     /// What happened outside the ledger cannot be undone in it, nor what deletes for good, nor the
     /// making of the ledger itself.
     pub fn is_fact(&self) -> bool {
-        matches!(
-            self,
-            Self::SetUpUnit | Self::Purge | Self::Export | Self::HandOver | Self::Print
-        )
+        matches!(self, Self::SetUpUnit | Self::Purge | Self::Export | Self::HandOver | Self::Print)
     }
 }
 

@@ -18,6 +18,8 @@ pub(super) const ORDER: &str = "order";
 pub(super) const SEARCH_STALE: &str = "search_stale";
 /// The first operation whose import can be undone; absent in a ledger made by version 2 or later.
 pub(super) const UNDO_FROM: &str = "undo_from";
+/// Present when something was written since the last backup.
+pub(super) const CHANGED: &str = "changed";
 /// What a backup says of itself; absent in a ledger.
 pub(super) const BACKUP: &str = "backup";
 const OPERATOR: &str = "operator";

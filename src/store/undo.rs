@@ -31,7 +31,8 @@ use crate::domain::unit::UnitBody;
 pub struct About {
     /// What was done; of an undo, what it undid.
     pub kind: OperationKind,
-    /// The record it changed, the first one if there were several.
+    /// The record it changed; of several, the one that people would name: a decision before the
+    /// initiatives that it moved, an initiative before its authors.
     pub record: Option<(Kind, Uuid)>,
     /// As people know that record now; empty once it is deleted for good.
     pub name: String,
@@ -87,7 +88,9 @@ impl Reading {
             bundle: None,
         };
         let mut first = self.conn.prepare_cached(
-            "SELECT kind, id FROM history WHERE operation = ?1 AND NOT aside ORDER BY seq LIMIT 1",
+            "SELECT kind, id FROM history WHERE operation = ?1 AND NOT aside
+             ORDER BY CASE kind WHEN 'decision' THEN 1 WHEN 'initiative' THEN 2
+                                WHEN 'person' THEN 3 ELSE 4 END, seq LIMIT 1",
         )?;
         let found = first
             .query_row([operation.seq], |row| Ok((row.get::<_, String>(0)?, uuid(row, 1)?)))
@@ -100,15 +103,11 @@ impl Reading {
         }
         about.records = self
             .conn
-            .prepare_cached(
-                "SELECT count(*) FROM history WHERE operation = ?1 AND NOT aside",
-            )?
+            .prepare_cached("SELECT count(*) FROM history WHERE operation = ?1 AND NOT aside")?
             .query_row([operation.seq], |row| super::read::number(row, 0))?;
         about.bundle = self
             .conn
-            .prepare_cached(
-                "SELECT bundle, sender, number FROM bundle_taken WHERE bundle = ?1",
-            )?
+            .prepare_cached("SELECT bundle, sender, number FROM bundle_taken WHERE bundle = ?1")?
             .query_row([operation.bundle.map(|id| *id.0.as_bytes())], |row| {
                 Ok((uuid(row, 0)?.into(), uuid(row, 1)?.into(), row.get(2)?))
             })
@@ -215,8 +214,7 @@ impl Writing<'_> {
         for version in versions {
             self.revert_record::<B>(version)?;
         }
-        let brought: Vec<Uuid> =
-            self.listed(B::SQL.brought, &[&operation], |row| uuid(row, 0))?;
+        let brought: Vec<Uuid> = self.listed(B::SQL.brought, &[&operation], |row| uuid(row, 0))?;
         for id in brought {
             self.send_back::<B>(id.into())?;
         }
@@ -244,7 +242,8 @@ impl Writing<'_> {
             }
             (Some(past), Some(_)) => {
                 let now = self.need::<B>(past.id)?;
-                let again = Record { body: past.body, notes: past.notes, deleted: past.deleted, ..now };
+                let again =
+                    Record { body: past.body, notes: past.notes, deleted: past.deleted, ..now };
                 let _ = self.save_own(&again)?;
                 Ok(())
             }

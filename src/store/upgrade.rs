@@ -59,8 +59,8 @@ fn climb(from: &Path, to: &Path) -> Result<(), StoreError> {
     if let Some(first) = found.damage.into_iter().next() {
         return Err(StoreError::Damaged(first));
     }
-    let dangling: u64 = conn
-        .query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| number(row, 0))?;
+    let dangling: u64 =
+        conn.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| number(row, 0))?;
     if dangling > 0 {
         return Err(StoreError::Damaged(format!("{dangling} rows point to nothing")));
     }
@@ -89,8 +89,8 @@ fn keep(path: &Path, last_written: DateTime<FixedOffset>) -> Result<PathBuf, Sto
 
 /// When the last operation was done: by this the kept file is named, since no clock enters here.
 fn last_written(conn: &Connection) -> Result<DateTime<FixedOffset>, StoreError> {
-    let at: Option<String> = conn
-        .query_row("SELECT (SELECT at FROM operation ORDER BY seq DESC LIMIT 1)", [], |row| {
+    let at: Option<String> =
+        conn.query_row("SELECT (SELECT at FROM operation ORDER BY seq DESC LIMIT 1)", [], |row| {
             row.get(0)
         })?;
     Ok(at.and_then(|at| at.parse().ok()).unwrap_or_default())

@@ -15,7 +15,8 @@ use super::theme::{Breadth, Look};
 use super::widget::{
     Element, FIRST, Modal, Stroke, button, details, entry, field, modal, root, second, toast,
 };
-use super::{dialog, frame};
+use super::{dialog, frame, safety};
+use crate::desk::Deed;
 use crate::lang::{Lang, Tongue};
 use crate::say;
 
@@ -89,6 +90,14 @@ pub enum Message {
     PathGiven,
     PathClosed,
     Zoom(i16),
+    /// The last operation, whatever screen is shown.
+    Undo,
+    Redo,
+    Undone(Result<Option<Box<Deed>>, Box<Trouble>>),
+    Redone(Result<Option<Box<Deed>>, Box<Trouble>>),
+    /// A copy may be due.
+    Keep,
+    Kept(Result<(), Box<Trouble>>),
     /// The window is to be closed.
     Leave,
     Left,
@@ -232,6 +241,23 @@ impl App {
                 return detail.map(Effect::Copy).into_iter().collect();
             }
             Message::CloseToast => self.said = None,
+            Message::Undo => return vec![safety::undo(self.lang.tongue())],
+            Message::Redo => return vec![safety::redo(self.lang.tongue())],
+            Message::Undone(Ok(None)) => return self.say(say!(self.lang, "undo-nothing")),
+            Message::Redone(Ok(None)) => return self.say(say!(self.lang, "redo-nothing")),
+            Message::Undone(Ok(Some(deed))) => {
+                let done = say!(self.lang, "undo-done", what = self.lang.deed(&deed));
+                return self.show_again(done);
+            }
+            Message::Redone(Ok(Some(deed))) => {
+                let done = say!(self.lang, "redo-done", what = self.lang.deed(&deed));
+                return self.show_again(done);
+            }
+            Message::Undone(Err(trouble))
+            | Message::Redone(Err(trouble))
+            | Message::Kept(Err(trouble)) => self.trouble = Some((*trouble, false)),
+            Message::Keep => return vec![safety::keep(self.lang.tongue())],
+            Message::Kept(Ok(())) => {}
             Message::Menu => self.menu = !self.menu,
             Message::PathTyped(typed) => {
                 if let Some(asking) = &mut self.asking {
@@ -294,6 +320,17 @@ impl App {
         outward
     }
 
+    fn say(&mut self, words: String) -> Effects<Message> {
+        self.settle(vec![Effect::Say(words)])
+    }
+
+    /// What is shown may have changed: it is read anew.
+    fn show_again(&mut self, words: String) -> Effects<Message> {
+        let mut effects = self.go(self.place);
+        effects.extend(self.say(words));
+        effects
+    }
+
     fn set(&mut self, setting: &Setting) {
         match setting {
             Setting::Tongue(tongue) => self.lang = Lang::new(*tongue),
@@ -348,7 +385,7 @@ impl App {
         let mut effects = self.leaving();
         effects.push(Effect::Open(Box::new(|slot| {
             // A ledger that could not be marked as closed is looked through at the next start.
-            let _ = slot.take().map(crate::desk::Desk::close);
+            let _ = slot.take().map(crate::desk::Desk::finish);
             Message::Left
         })));
         effects
@@ -438,6 +475,10 @@ impl App {
         own.or_else(|| match stroke {
             Stroke::Ctrl('n') if self.home.as_ref().is_some_and(|home| !home.is_superior()) => {
                 Some(Message::Go(Place::Initiative(None)))
+            }
+            Stroke::Ctrl('z') if self.home.is_some() => Some(Message::Undo),
+            Stroke::Ctrl('y') | Stroke::CtrlShift('z') if self.home.is_some() => {
+                Some(Message::Redo)
             }
             Stroke::Ctrl('+' | '=') => Some(Message::Zoom(10)),
             Stroke::Ctrl('-') => Some(Message::Zoom(-10)),

@@ -21,6 +21,9 @@ const FAILED: u8 = 1;
 /// So little of a colour that 255 times it are still less than half a shade on the screen.
 const LESS_THAN_A_SHADE: f32 = 5e-6;
 
+/// How often it is asked whether a copy is due.
+const KEEP: std::time::Duration = std::time::Duration::from_secs(30 * 60);
+
 struct Window {
     app: App,
     worker: Worker<Desk>,
@@ -34,7 +37,9 @@ struct Window {
 /// code.
 pub fn run(ledger: Option<PathBuf>) -> u8 {
     let remembered = settings_file::read();
-    let last = remembered.ledger().filter(|path| path.exists());
+    let last = remembered
+        .ledger()
+        .filter(|path| path.exists() || !crate::desk::copies_of(path).is_empty());
     let ledger = ledger.or(last);
     let tongue = remembered.tongue().unwrap_or_else(Tongue::of_system);
     if !there_is_a_display() {
@@ -139,7 +144,8 @@ impl Window {
                 .map(|_| Event::App(Message::Tick)),
             false => Subscription::none(),
         };
-        Subscription::batch([resized, close, tick])
+        let keep = iced::time::every(KEEP).map(|_| Event::App(Message::Keep));
+        Subscription::batch([resized, close, tick, keep])
     }
 
     fn run_all(&mut self, effects: Effects<Message>) -> Task<Event> {

@@ -147,7 +147,9 @@ enum Naming {
 impl Naming {
     fn folder(&self) -> PathBuf {
         let path = match self {
-            Self::Add(path, _) | Self::Remove(path) | Self::Move(_, path) | Self::Folder(path) => path,
+            Self::Add(path, _) | Self::Remove(path) | Self::Move(_, path) | Self::Folder(path) => {
+                path
+            }
         };
         path.parent().unwrap_or(Path::new("")).to_owned()
     }

@@ -149,12 +149,7 @@ impl Bench {
     }
 
     /// Runs a workflow in a process of its own.
-    pub fn run(
-        &self,
-        workflow: &Workflow,
-        dir: &Path,
-        set: impl FnOnce(&mut Command),
-    ) -> Told {
+    pub fn run(&self, workflow: &Workflow, dir: &Path, set: impl FnOnce(&mut Command)) -> Told {
         let mut command = Command::new(std::env::current_exe().unwrap());
         let _ = command
             .args(["--worker", workflow.name])

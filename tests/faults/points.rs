@@ -110,7 +110,9 @@ fn recover(
             let left = Told { acks: told.acks, afterwards: again.afterwards, ..Told::default() };
             if let Err(what) = judge(&dir, &left, &trial.reference) {
                 let name = trial.workflow.name;
-                outcome.bad.push(format!("{name}, then {kind} at {at}: {what} ({told:?}, {again:?})"));
+                outcome
+                    .bad
+                    .push(format!("{name}, then {kind} at {at}: {what} ({told:?}, {again:?})"));
             }
             at += if order.long { 1 } else { 5 };
         }

@@ -32,7 +32,8 @@ impl State {
     }
 
     pub fn line(&self) -> String {
-        let parts: Vec<String> = self.0.iter().map(|(key, value)| format!("{key}={value}")).collect();
+        let parts: Vec<String> =
+            self.0.iter().map(|(key, value)| format!("{key}={value}")).collect();
         parts.join(";")
     }
 }
@@ -78,14 +79,14 @@ impl Reference {
         let parts = |text: &str| text.split(';').map(str::to_owned).collect::<Vec<_>>();
         let (before, after) = (parts(before), parts(after));
         parts(state).iter().enumerate().all(|(n, part)| {
-            let number = |text: &str| {
-                text.split_once('=').and_then(|(_, value)| value.parse::<u64>().ok())
-            };
+            let number =
+                |text: &str| text.split_once('=').and_then(|(_, value)| value.parse::<u64>().ok());
             let (low, high) = (before.get(n), after.get(n));
-            let within = match (low.and_then(|t| number(t)), number(part), high.and_then(|t| number(t))) {
-                (Some(a), Some(now), Some(b)) => a.min(b) <= now && now <= a.max(b),
-                _ => false,
-            };
+            let within =
+                match (low.and_then(|t| number(t)), number(part), high.and_then(|t| number(t))) {
+                    (Some(a), Some(now), Some(b)) => a.min(b) <= now && now <= a.max(b),
+                    _ => false,
+                };
             low == Some(part) || high == Some(part) || within
         })
     }

@@ -291,11 +291,7 @@ fn export(session: &mut Session<'_>) {
         return;
     }
     session.step(|desk| {
-        let order = ExportOrder {
-            folder,
-            profile: Some(Profile::Full),
-            programme: String::new(),
-        };
+        let order = ExportOrder { folder, profile: Some(Profile::Full), programme: String::new() };
         let made = desk.export(&order, &Progress::default())?;
         desk.confirm_sent(made.bundle, "USB")
     });

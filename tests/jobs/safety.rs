@@ -71,7 +71,9 @@ fn a_copy_on_a_stick_brings_a_lost_ledger_back_on_another_computer() {
     fs::create_dir(scratch.path("usb")).unwrap();
     let made = scratch.must(["backup", "so.sosangkien", "--to", "usb"]);
     let copy = made.lines[0]["file"].as_str().unwrap().to_owned();
+    // The other computer has neither the ledger nor the copies beside it.
     fs::remove_file(&ledger).unwrap();
+    fs::remove_dir_all(scratch.path("so.sosangkien.saoluu")).unwrap();
     let nothing = scratch.run(["restore", "so.sosangkien"]);
     assert_eq!(nothing.code, 8, "there is no copy beside it");
     let restored = scratch.must(["restore", "so.sosangkien", "--from", &copy]);
@@ -153,4 +155,58 @@ fn a_backup_is_refused_as_a_ledger_and_a_ledger_from_the_future_is_left_alone() 
     let run = scratch.run(["list", "so.sosangkien"]);
     assert_eq!((run.code, &run.lines[0]["error"]["code"]), (4, &"SO-04".into()), "{run:?}");
     assert!(fs::read(&ledger).unwrap() == bytes);
+}
+
+#[test]
+fn a_clock_that_is_wrong_loses_nothing_and_mixes_nothing_up() {
+    let mut scratch = Scratch::new();
+    let _ = unit(&scratch);
+    let seed = data("seed/so-tai-chinh/initiatives.jsonl").to_string_lossy().into_owned();
+    // 1970, 2099, a day back, and a year later.
+    let clocks = [0, 4_070_908_800, 1_693_875_600, 1_725_584_400];
+    let mut ids: Vec<String> = Vec::new();
+    for (n, clock) in clocks.into_iter().enumerate() {
+        scratch.at(clock);
+        let text = fs::read_to_string(&seed).unwrap();
+        let line = text.lines().next().unwrap();
+        let mut entry: Value = serde_json::from_str(line).unwrap();
+        let _ = entry.as_object_mut().unwrap().remove("code");
+        entry["title"] = format!("Ghi lúc đồng hồ sai {n}").into();
+        let file = scratch.write("them.jsonl", &entry.to_string());
+        let added = scratch.must(["add".as_ref(), "so.sosangkien".as_ref(), file.as_os_str()]);
+        ids.push(added.lines[0]["id"].as_str().unwrap().to_owned());
+    }
+    let mut sorted = ids.clone();
+    sorted.sort();
+    assert_eq!(ids, sorted, "ids grow whatever the clock says");
+    assert_eq!(titles(&scratch).len(), 2 + clocks.len());
+    let listed = scratch.must(["restore", "so.sosangkien", "--list"]).lines;
+    let numbers: Vec<u64> = listed.iter().map(|line| line["number"].as_u64().unwrap()).collect();
+    assert!(numbers.is_sorted_by(|a, b| a > b) && numbers.len() >= clocks.len(), "{numbers:?}");
+    let _ = scratch.must(["restore", "so.sosangkien", "--rehearse"]);
+    assert_eq!(scratch.must(["check", "so.sosangkien"]).lines[0]["ok"], true);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_place_that_cannot_be_written_is_told_and_left_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let scratch = Scratch::new();
+    let ledger = unit(&scratch);
+    let bytes = fs::read(&ledger).unwrap();
+    // A folder that is full of nothing: the device itself says so.
+    let run = scratch.run(["backup", "so.sosangkien", "--to", "/dev/full"]);
+    assert_eq!(run.code, 8, "{run:?}");
+    let run = scratch.run(["export", "so.sosangkien", "--out", "/proc"]);
+    assert_eq!(run.code, 8, "{run:?}");
+    let run = scratch.run(["list", "/dev/null"]);
+    assert_eq!(run.code, 2, "{run:?}");
+    fs::set_permissions(&ledger, fs::Permissions::from_mode(0o444)).unwrap();
+    // The superuser may write all the same; anyone else is told.
+    let run = scratch.run(["list", "so.sosangkien"]);
+    assert!(matches!(run.code, 0 | 8), "{run:?}");
+    fs::set_permissions(&ledger, fs::Permissions::from_mode(0o644)).unwrap();
+    let _ = scratch.must(["list", "so.sosangkien"]);
+    assert!(fs::read(&ledger).unwrap().len() >= bytes.len());
 }

@@ -1090,3 +1090,42 @@ typed-month = There is no month { $month }. The day comes before the month.
 typed-day = There is no day { $day } in { $month }/{ $year }.
 typed-year = Write a year from { $first } to { $last }.
 typed-day-needed = Write day, month and year.
+
+# Undoing and doing again
+operation-set-up-unit = Made the ledger
+operation-edit-unit = Changed the unit
+operation-create-person = Added a person
+operation-edit-person = Changed a person
+operation-create-initiative = Wrote down an initiative
+operation-edit-initiative = Changed an initiative
+operation-step = Changed the state
+operation-file = Filed the application
+operation-add = Wrote down several initiatives
+operation-decide = Registered a decision
+operation-edit-decision = Changed a draft decision
+operation-delete = Moved to the trash
+operation-restore = Fetched from the trash
+operation-purge = Deleted for good
+operation-attach = Attached a file
+operation-mark = Set a mark
+operation-review = Wrote down a verdict
+operation-import = Took in a bundle
+operation-import-sheet = Took in a spreadsheet
+operation-export = Made a bundle
+operation-hand-over = Handed over a bundle
+operation-print = Printed
+operation-undo = Undid
+operation-redo = Did again
+deed-named = { $operation }: { $name }
+deed-several = { $operation }: { $name } and { $others } more
+deed-bundle = { $operation }: number { $number } from { $sender }
+undo-done = Undone. { $what }. Ctrl+Y does it again.
+undo-nothing = There is nothing left to undo.
+redo-done = Done again. { $what }.
+redo-nothing = There is nothing to do again.
+
+# A ledger that does not open
+rescue-title = The ledger does not open
+rescue-offer = There is a backup of { $time } on { $day }. The ledger can be restored from it; the present file is kept under another name, nothing is written over.
+rescue-older = Another backup
+rescue-restore = Restore the ledger

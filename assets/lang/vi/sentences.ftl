@@ -1092,3 +1092,42 @@ typed-month = Không có tháng { $month }. Ghi ngày trước, tháng sau.
 typed-day = Tháng { $month }/{ $year } không có ngày { $day }.
 typed-year = Ghi năm từ { $first } đến { $last }.
 typed-day-needed = Ghi đủ ngày, tháng, năm.
+
+# Hoàn tác, làm lại
+operation-set-up-unit = Tạo sổ
+operation-edit-unit = Sửa thông tin đơn vị
+operation-create-person = Thêm người
+operation-edit-person = Sửa thông tin người
+operation-create-initiative = Ghi sáng kiến mới
+operation-edit-initiative = Sửa sáng kiến
+operation-step = Chuyển trạng thái
+operation-file = Nhận đơn yêu cầu công nhận
+operation-add = Ghi nhiều sáng kiến
+operation-decide = Vào sổ quyết định
+operation-edit-decision = Sửa dự thảo quyết định
+operation-delete = Chuyển vào thùng rác
+operation-restore = Lấy lại từ thùng rác
+operation-purge = Xóa hẳn
+operation-attach = Đính kèm tệp
+operation-mark = Đánh dấu
+operation-review = Ghi kết quả xét
+operation-import = Tiếp nhận gói hồ sơ
+operation-import-sheet = Nhập từ bảng tính
+operation-export = Lập gói hồ sơ
+operation-hand-over = Bàn giao gói hồ sơ
+operation-print = In
+operation-undo = Hoàn tác
+operation-redo = Làm lại
+deed-named = { $operation }: { $name }
+deed-several = { $operation }: { $name } và { $others } mục khác
+deed-bundle = { $operation }: gói số { $number } của { $sender }
+undo-done = Đã hoàn tác. { $what }. Bấm Ctrl+Y để làm lại.
+undo-nothing = Không còn việc gì để hoàn tác.
+redo-done = Đã làm lại. { $what }.
+redo-nothing = Không có việc gì để làm lại.
+
+# Sổ không mở được
+rescue-title = Sổ chưa mở được
+rescue-offer = Có bản sao lưu lúc { $time } ngày { $day }. Có thể khôi phục sổ từ bản này; tệp hiện nay vẫn được giữ lại dưới tên khác, không có gì bị ghi đè.
+rescue-older = Bản sao lưu khác
+rescue-restore = Khôi phục sổ

@@ -35,7 +35,8 @@ pub struct Contents {
 }
 
 /// Facts about one file, not about what is written in it.
-const OF_THE_FILE: [&str; 3] = [setting::CLEAN, setting::SEARCH_STALE, setting::BACKUP];
+const OF_THE_FILE: [&str; 4] =
+    [setting::CLEAN, setting::CHANGED, setting::SEARCH_STALE, setting::BACKUP];
 
 /// What the attached copy is called.
 const COPY: &str = "copy";
@@ -51,11 +52,11 @@ pub(super) fn write(from: &Connection, to: &Path, made_at: Moment) -> Result<(),
         copy_rows(conn, "main", COPY, false)?;
         let digest = digest(conn, "main")?;
         let mark = BackupMark { made_at, contents: contents(conn)?, digest: digest.to_string() };
-        let mark = serde_json::to_string(&mark)
-            .map_err(|error| StoreError::Damaged(error.to_string()))?;
+        let mark =
+            serde_json::to_string(&mark).map_err(|error| StoreError::Damaged(error.to_string()))?;
         for (key, value) in [(setting::BACKUP, mark.as_str()), (setting::SEARCH_STALE, "1")] {
-            let _ = conn
-                .execute("INSERT INTO copy.meta (key, value) VALUES (?1, ?2)", [key, value])?;
+            let _ =
+                conn.execute("INSERT INTO copy.meta (key, value) VALUES (?1, ?2)", [key, value])?;
         }
         tx.commit()?;
         Ok(digest)
@@ -222,8 +223,8 @@ pub(super) fn digest(conn: &Connection, base: &str) -> Result<Digest, StoreError
             .flatten();
         let chosen = if table == "meta" { of_content() } else { "1".to_owned() };
         let order = key.unwrap_or_else(|| "rowid".to_owned());
-        let mut query = conn
-            .prepare(&format!("SELECT * FROM {base}.{table} WHERE {chosen} ORDER BY {order}"))?;
+        let mut query =
+            conn.prepare(&format!("SELECT * FROM {base}.{table} WHERE {chosen} ORDER BY {order}"))?;
         let columns = query.column_count();
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {

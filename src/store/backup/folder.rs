@@ -92,11 +92,8 @@ impl BackupFolder {
     ) -> Result<PathBuf, StoreError> {
         fs::create_dir_all(&self.path).map_err(|error| StoreError::disk(&self.path, error))?;
         let number = self.list()?.first().map_or(1, |last| last.number.saturating_add(1));
-        let name = format!(
-            "{number:06}_{}_{}.{EXTENSION}",
-            at.format("%Y-%m-%d_%H%M"),
-            reason.code()
-        );
+        let name =
+            format!("{number:06}_{}_{}.{EXTENSION}", at.format("%Y-%m-%d_%H%M"), reason.code());
         Ok(self.path.join(name))
     }
 

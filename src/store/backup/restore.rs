@@ -120,9 +120,8 @@ impl Ledger {
             let Some(mut file) = kept_file(&folders, *digest) else { continue };
             let whole = attachment::digest_of(&mut file).is_ok_and(|found| found == *digest);
             let Some(format) = named.get(digest).filter(|_| whole) else { continue };
-            let _ = file
-                .seek(SeekFrom::Start(0))
-                .map_err(|error| StoreError::Io(error.to_string()))?;
+            let _ =
+                file.seek(SeekFrom::Start(0)).map_err(|error| StoreError::Io(error.to_string()))?;
             self.quietly(|reading| attachment::put_again(&reading.conn, *digest, *format, file))?;
             mended += 1;
         }

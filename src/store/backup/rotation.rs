@@ -42,7 +42,8 @@ pub(super) fn surplus(copies: &[Aged], budget: u64) -> BTreeSet<u32> {
         stays |= whole_days.holds(day);
         stays |= days.is_new(day);
         stays |= weeks.is_new(week.year() * 100 + i32::try_from(week.week()).unwrap_or(0));
-        stays |= months.is_new(copy.day.year() * 12 + i32::try_from(copy.day.month0()).unwrap_or(0));
+        stays |=
+            months.is_new(copy.day.year() * 12 + i32::try_from(copy.day.month0()).unwrap_or(0));
         if copy.before_something {
             before += 1;
             stays |= before <= BEFORE;

@@ -65,10 +65,8 @@ impl Layout for DecisionBody {
     fn forget(writing: &mut Writing<'_>, seq: i64, old: &Record<Self>) -> Result<(), StoreError> {
         let sql = "DELETE FROM decision_item WHERE decision = ?1 AND initiative = ?2";
         for item in &old.body.items {
-            let _ = writing
-                .conn
-                .prepare_cached(sql)?
-                .execute((seq, item.initiative.0.as_bytes()))?;
+            let _ =
+                writing.conn.prepare_cached(sql)?.execute((seq, item.initiative.0.as_bytes()))?;
             initiative::renew_status(writing, item.initiative)?;
         }
         Ok(())

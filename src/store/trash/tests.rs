@@ -47,7 +47,8 @@ fn nothing_is_left_of_what_is_deleted_for_good() {
                 one.body.attachments = vec![attachment(own), attachment(shared)];
                 let _ = tx.save_own(&one)?;
                 let mut two = initiative(2, "Lò sấy");
-                two.body.attachments = vec![Attachment { name: "a.pdf".into(), ..attachment(shared) }];
+                two.body.attachments =
+                    vec![Attachment { name: "a.pdf".into(), ..attachment(shared) }];
                 let _ = tx.save_own(&two)?;
                 tx.save_own(&person(1, "Tẩn Văn Khoa"))
             })

@@ -280,3 +280,48 @@ fn a_damaged_bundle_leaves_the_ledger_alone_and_says_what_to_tell_the_unit() {
     let mut stage = shown(above);
     assert!(stage.sees("Sao chép tin nhắn gửi đơn vị"));
 }
+
+#[test]
+fn ctrl_z_takes_a_decision_back_whatever_screen_is_shown_and_ctrl_y_does_it_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut driver = unit(folder.path(), None);
+    let before = of_status(&driver, Status::Recognised).len();
+    registered(&mut driver);
+    driver.send(Message::Go(Place::Initiatives));
+    let mut stage = shown(driver);
+    stage.ctrl("z");
+    assert!(
+        stage
+            .sees("Đã hoàn tác. Vào sổ quyết định: 52/QĐ-HP và 1 mục khác. Bấm Ctrl+Y để làm lại.")
+    );
+    assert_eq!(of_status(&stage.state, Status::Recognised).len(), before);
+    stage.ctrl("y");
+    assert!(stage.sees("Đã làm lại. Vào sổ quyết định: 52/QĐ-HP và 1 mục khác."));
+    assert_eq!(of_status(&stage.state, Status::Recognised).len(), before + 1);
+    stage.ctrl("y");
+    assert!(stage.sees("Không có việc gì để làm lại."));
+}
+
+#[test]
+fn a_ledger_that_does_not_open_is_brought_back_from_its_last_copy() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut driver = unit(folder.path(), None);
+    let there = count(&driver);
+    let desk = driver.desk.take().unwrap();
+    let path = desk.ledger().path().to_owned();
+    assert!(desk.finish().unwrap().is_none());
+    let mut bytes = std::fs::read(&path).unwrap();
+    bytes[4096..].fill(0x5a);
+    std::fs::write(&path, &bytes).unwrap();
+
+    let driver = Driver::new(Tongue::Vietnamese, Look::Light, None);
+    let mut stage = shown(driver);
+    let chosen = super::start::Message::FileChosen(Some(path.clone()));
+    stage.state.send(Message::Start(chosen));
+    assert!(stage.sees("Sổ chưa mở được"));
+    stage.click("Khôi phục sổ");
+    assert!(!stage.sees("Sổ chưa mở được"));
+    assert_eq!(count(&stage.state), there);
+    let kept = path.with_file_name("unit-truoc-khoi-phuc-1.sosangkien");
+    assert!(std::fs::read(kept).unwrap() == bytes, "the damaged file is kept");
+}

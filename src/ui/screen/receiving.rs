@@ -14,7 +14,7 @@ use crate::domain::record::Kind;
 use crate::domain::text::clean_line;
 use crate::domain::unit::UnitBody;
 use crate::say;
-use crate::store::BundleTaken;
+use crate::store::{BackupReason, BundleTaken};
 use crate::ui::context::Context;
 use crate::ui::effect::{Answer, Choose, Effect, Effects, Trouble, Wanted};
 use crate::ui::widget::{Element, FIRST, Modal, Stroke};
@@ -291,6 +291,10 @@ fn import(
     order: ImportOrder,
     progress: &Progress,
 ) -> Result<Box<Report>, DeskError> {
+    if !order.dry_run {
+        // An import is one transaction and can be undone: it need not wait for a disk with room.
+        let _ = desk.back_up_if_due(&BackupReason::BeforeImport);
+    }
     let mut lines = Vec::new();
     let import =
         desk.import(path, &order, &Limits::WINDOW, progress, &mut |line| lines.push(line))?;

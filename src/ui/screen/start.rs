@@ -2,6 +2,7 @@
 //! steps.
 
 mod form;
+mod rescue;
 
 use std::path::{Path, PathBuf};
 
@@ -22,6 +23,7 @@ use crate::ui::widget::{
 };
 use form::Form;
 pub use form::{Edit, Line};
+pub use rescue::Rescue;
 
 /// The extension of a ledger.
 const EXTENSION: &str = "sosangkien";
@@ -33,6 +35,7 @@ pub struct Start {
     /// Set once "next" was asked for and something is missing.
     told: bool,
     doubt: Option<Doubt>,
+    rescue: Option<Rescue>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -57,7 +60,18 @@ pub enum Message {
     OpenThere,
     CopyHere,
     CloseQuestion,
-    Opened(Result<(Place, PathBuf), Box<Trouble>>),
+    /// What a ledger that does not open can be brought back from.
+    OlderCopy,
+    RestoreCopy,
+    CloseRescue,
+    Opened(Result<(Place, PathBuf), Box<Failure>>),
+}
+
+/// Why there is no open ledger.
+#[derive(Debug, Clone)]
+pub struct Failure {
+    trouble: Box<Trouble>,
+    rescue: Option<Rescue>,
 }
 
 /// A ledger that lies where ledgers come to harm.
@@ -126,7 +140,27 @@ impl Start {
             Message::Opened(Ok((place, path))) => {
                 vec![Effect::Set(Setting::Ledger(path)), Effect::Refresh, Effect::Go(place)]
             }
-            Message::Opened(Err(trouble)) => vec![Effect::Trouble(trouble)],
+            Message::Opened(Err(failure)) => {
+                let Failure { trouble, rescue } = *failure;
+                self.rescue = rescue;
+                match self.rescue {
+                    Some(_) => vec![Effect::Focus(FIRST)],
+                    None => vec![Effect::Trouble(trouble)],
+                }
+            }
+            Message::OlderCopy => {
+                if let Some(rescue) = &mut self.rescue {
+                    rescue.older();
+                }
+                Effects::new()
+            }
+            Message::RestoreCopy => {
+                self.rescue.take().map(|rescue| rescue.restore(cx)).into_iter().collect()
+            }
+            Message::CloseRescue => {
+                self.rescue = None;
+                Effects::new()
+            }
         }
     }
 
@@ -212,6 +246,9 @@ impl Start {
 
     /// A ledger on a stick, in a synced folder or on the network.
     pub fn modal<'a>(&'a self, cx: &Context<'a>) -> Option<Modal<'a, Message>> {
+        if let Some(rescue) = &self.rescue {
+            return rescue.modal(cx);
+        }
         let doubt = self.doubt.as_ref()?;
         let path = doubt.path.display().to_string();
         let (text, may_stay) = match &doubt.kind {
@@ -312,12 +349,21 @@ fn open_with(
     cx: &Context<'_>,
     make: impl FnOnce(&Path) -> Result<(Desk, Place), DeskError> + Send + 'static,
 ) -> Effect<Message> {
+    open_or_rescue(cx, None, make)
+}
+
+/// The same for the ledger at `path`: if it does not open, its copies are offered.
+fn open_or_rescue(
+    cx: &Context<'_>,
+    path: Option<PathBuf>,
+    make: impl FnOnce(&Path) -> Result<(Desk, Place), DeskError> + Send + 'static,
+) -> Effect<Message> {
     let tongue = cx.lang.tongue();
     Effect::Open(Box::new(move |slot| {
         let made = disk::data_folder().map_err(DeskError::from).and_then(|folder| {
             let made = make(&folder.path)?;
             if let Some(before) = slot.take() {
-                before.close()?;
+                let _ = before.finish()?;
             }
             Ok(made)
         });
@@ -327,13 +373,17 @@ fn open_with(
                 *slot = Some(desk);
                 Ok((place, path))
             }
-            Err(error) => Err(Trouble::boxed(tongue, &error)),
+            Err(error) => {
+                let trouble = Trouble::boxed(tongue, &error);
+                let rescue = path.and_then(|path| Rescue::of(path, &error, &trouble));
+                Err(Box::new(Failure { trouble, rescue }))
+            }
         })
     }))
 }
 
 fn open_file(cx: &Context<'_>, path: PathBuf) -> Effect<Message> {
-    open_with(cx, move |_| {
+    open_or_rescue(cx, Some(path.clone()), move |_| {
         let desk = Desk::open(&path, Surroundings::of_system())?;
         let place = first_place(&desk);
         Ok((desk, place))
