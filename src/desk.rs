@@ -37,7 +37,7 @@ pub use error::{DeskError, Policy};
 pub use initiatives::{AuthorEntry, Dossier, InitiativeEntry, Saved, Similar};
 pub use inputs::{founding, initiatives};
 pub use lists::{Lists, Named};
-pub use opening::{Founding, Receiver};
+pub use opening::{ClockDoubt, Founding, Receiver};
 pub use people::PersonEntry;
 pub use receiving::{Import, ImportOrder, Line, Verified, open_bundle, verify};
 pub use sending::{ExportOrder, Exported, LeftOut, Plan};

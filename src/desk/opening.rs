@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate, TimeDelta};
 
 use super::receiving::bundles_beside;
 use super::{Desk, DeskError, Lists, Surroundings};
 use crate::disk;
-use crate::domain::id::UnitId;
+use crate::domain::id::{Moment, UnitId};
 use crate::domain::unit::{Tie, TieRole, Unit, UnitBody, UnitNotes};
 use crate::store::{BackupFolder, Ledger, NewLedger, OperationKind, Role};
 
@@ -101,6 +101,35 @@ impl Desk {
             around.ids.go_on_from(last);
         }
         Ok(Self { ledger, around, lists: Lists::built_in()? })
+    }
+}
+
+/// Why the computer's clock cannot be believed. Nothing is ordered by it, but dates that are filled
+/// in from it would be wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClockDoubt {
+    /// Something was written later than now.
+    BeforeLastWrite(Moment),
+    /// A year in which this program is not used.
+    OutOfTime,
+}
+
+/// Years that a clock may show.
+const YEARS: std::ops::RangeInclusive<i32> = 2025..=2050;
+
+impl Desk {
+    /// Whether the clock shows a time that cannot be right.
+    pub fn clock_doubt(&self) -> Result<Option<ClockDoubt>, DeskError> {
+        let now = self.now();
+        if !YEARS.contains(&now.year()) {
+            return Ok(Some(ClockDoubt::OutOfTime));
+        }
+        let last = self.ledger.operations(1)?.into_iter().next();
+        Ok(last
+            .map(|last| last.at)
+            // A clock that was wrong then says nothing about now.
+            .filter(|at| YEARS.contains(&at.year()) && *at > now + TimeDelta::days(1))
+            .map(ClockDoubt::BeforeLastWrite))
     }
 }
 

@@ -304,7 +304,6 @@ impl Ledger {
             setting::put(&reading.conn, setting::SEARCH_STALE, None)
         })?;
         self.reading.search_is_sound.set(true);
-        self.report.search_is_sound = true;
         Ok(())
     }
 

@@ -37,7 +37,7 @@ pub fn grind(ledger: &Path, last: usize) {
     if last > 0 && desk.ledger().count(&query).unwrap() != 1 {
         return drop(writeln!(out, "lost: number {last}"));
     }
-    writeln!(out, "at {first}").unwrap();
+    writeln!(out, "open").unwrap();
     for n in first + 1.. {
         if let Err(error) = desk.save_initiative(titled(&format!("Sáng kiến so{n}x"))) {
             return drop(writeln!(out, "cannot save: {error}"));
@@ -98,8 +98,8 @@ fn one(ledger: &Path, last: usize, chance: &mut Chance) -> Result<usize, String>
         let line = line.map_err(|error| error.to_string())?;
         match line.strip_prefix("at ").and_then(|n| n.parse().ok()) {
             Some(n) => now = n,
-            // A line that the kill cut short.
-            None if "at ".starts_with(line.as_str()) => {}
+            // Also a line that the kill cut short.
+            None if "open".starts_with(&line) || "at ".starts_with(&line) => {}
             None => return Err(line),
         }
     }

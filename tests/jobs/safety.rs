@@ -5,6 +5,10 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 use serde_json::Value;
+use so_sang_kien::desk::{Desk, InitiativeEntry, Surroundings};
+use so_sang_kien::domain::initiative::InitiativeBody;
+use so_sang_kien::domain::record::Kind;
+use so_sang_kien::store::BackupReason;
 
 use super::ssk::{Scratch, data};
 
@@ -209,4 +213,55 @@ fn a_place_that_cannot_be_written_is_told_and_left_alone() {
     fs::set_permissions(&ledger, fs::Permissions::from_mode(0o644)).unwrap();
     let _ = scratch.must(["list", "so.sosangkien"]);
     assert!(fs::read(&ledger).unwrap().len() >= bytes.len());
+}
+
+/// Every file below a folder in which a text stands, as it was typed or folded.
+fn holding(folder: &Path, text: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(holding(&path, text));
+        } else {
+            let bytes = fs::read(&path).unwrap();
+            let is_there = |part: &[u8]| part.eq_ignore_ascii_case(text.as_bytes());
+            if bytes.windows(text.len()).any(is_there) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn what_is_deleted_for_good_is_nowhere_but_in_the_backups_that_are_named() {
+    const CANARY: &str = "zuvaqo";
+    let scratch = Scratch::new();
+    let path = unit(&scratch);
+    let folder = path.parent().unwrap();
+    let mut desk = Desk::open(&path, Surroundings::of_system()).unwrap();
+    let body = InitiativeBody { title: format!("Máy {CANARY}"), ..InitiativeBody::default() };
+    let entry = InitiativeEntry { body, ..InitiativeEntry::default() };
+    let id = desk.save_initiative(entry).unwrap().initiative.id;
+    let typed = format!("\"{CANARY} viết dở\"");
+    desk.keep_draft("initiative", Some(id.0), 1, typed).unwrap();
+    let _ = desk.back_up(&BackupReason::Asked).unwrap();
+    desk.delete(id).unwrap();
+    desk.fetch_from_trash(Kind::Initiative, id.0).unwrap();
+    desk.delete(id).unwrap();
+    let _ = desk.undo().unwrap();
+    let _ = desk.redo().unwrap();
+    let purge = desk.purge(&[(Kind::Initiative, id.0)]).unwrap();
+    assert_eq!(purge.held_by.len(), 2, "the one asked for, and the one made before deleting");
+    assert!(!purge.in_bundles);
+    let mut named: Vec<PathBuf> = purge.held_by.into_iter().map(|copy| copy.path).collect();
+    named.sort();
+    assert_eq!(holding(folder, CANARY), named);
+    let _ = desk.back_up(&BackupReason::Asked).unwrap();
+    desk.close().unwrap();
+    for copy in named {
+        fs::remove_file(copy).unwrap();
+    }
+    assert_eq!(holding(folder, CANARY), Vec::<PathBuf>::new());
 }

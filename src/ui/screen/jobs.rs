@@ -325,3 +325,18 @@ fn a_ledger_that_does_not_open_is_brought_back_from_its_last_copy() {
     let kept = path.with_file_name("unit-truoc-khoi-phuc-1.sosangkien");
     assert!(std::fs::read(kept).unwrap() == bytes, "the damaged file is kept");
 }
+
+#[test]
+fn after_being_killed_the_window_says_that_the_ledger_was_looked_through() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut driver = unit(folder.path(), None);
+    // Dropped, not closed.
+    let path = driver.desk.take().unwrap().ledger().path().to_owned();
+    let mut stage = shown(Driver::new(Tongue::Vietnamese, Look::Light, None));
+    stage.state.send(Message::Start(super::start::Message::FileChosen(Some(path))));
+    assert!(
+        stage.sees(
+            "Lần trước chương trình bị tắt đột ngột. Sổ đã được kiểm tra kỹ và vẫn nguyên vẹn."
+        )
+    );
+}

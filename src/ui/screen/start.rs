@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 
 use iced::Length;
 
-use crate::desk::{Desk, DeskError, Surroundings, practice};
+use crate::desk::{ClockDoubt, Desk, DeskError, Surroundings, practice};
 use crate::disk::{self, FolderKind};
+use crate::lang::Lang;
 use crate::say;
-use crate::store::Role;
+use crate::store::{self, OpenReport, Role};
 use crate::ui::context::Context;
 use crate::ui::effect::{Choose, Effect, Effects, Setting, Trouble, Wanted};
 use crate::ui::icon::{self, Icon, icon};
@@ -64,7 +65,17 @@ pub enum Message {
     OlderCopy,
     RestoreCopy,
     CloseRescue,
-    Opened(Result<(Place, PathBuf), Box<Failure>>),
+    Opened(Result<Box<Opening>, Box<Failure>>),
+}
+
+/// A ledger that is open now.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    place: Place,
+    path: PathBuf,
+    /// What was found and done on the way, if it was not as always.
+    found: Option<String>,
+    clock: Option<ClockDoubt>,
 }
 
 /// Why there is no open ledger.
@@ -137,8 +148,13 @@ impl Start {
                 Effects::new()
             }
             Message::Next => self.next(cx),
-            Message::Opened(Ok((place, path))) => {
-                vec![Effect::Set(Setting::Ledger(path)), Effect::Refresh, Effect::Go(place)]
+            Message::Opened(Ok(opening)) => {
+                let Opening { place, path, found, clock } = *opening;
+                let mut effects =
+                    vec![Effect::Set(Setting::Ledger(path)), Effect::Refresh, Effect::Go(place)];
+                effects.extend(found.map(Effect::Say));
+                effects.extend(clock.map(|doubt| Effect::Trouble(clock_trouble(cx.lang, doubt))));
+                effects
             }
             Message::Opened(Err(failure)) => {
                 let Failure { trouble, rescue } = *failure;
@@ -369,9 +385,14 @@ fn open_or_rescue(
         });
         Message::Opened(match made {
             Ok((desk, place)) => {
-                let path = desk.ledger().path().to_owned();
+                let opening = Opening {
+                    place,
+                    path: desk.ledger().path().to_owned(),
+                    found: found_on_opening(&Lang::new(tongue), desk.ledger().opened()),
+                    clock: desk.clock_doubt().ok().flatten(),
+                };
                 *slot = Some(desk);
-                Ok((place, path))
+                Ok(Box::new(opening))
             }
             Err(error) => {
                 let trouble = Trouble::boxed(tongue, &error);
@@ -380,6 +401,30 @@ fn open_or_rescue(
             }
         })
     }))
+}
+
+/// What the officer should know about how the ledger was found.
+fn found_on_opening(lang: &Lang, opened: &OpenReport) -> Option<String> {
+    if opened.version < store::VERSION {
+        Some(say!(lang, "start-upgraded"))
+    } else if !opened.clean {
+        Some(say!(lang, "start-unclean"))
+    } else if !opened.search_is_sound {
+        Some(say!(lang, "start-index-made"))
+    } else {
+        None
+    }
+}
+
+fn clock_trouble(lang: &Lang, doubt: ClockDoubt) -> Box<Trouble> {
+    let what = match doubt {
+        ClockDoubt::OutOfTime => say!(lang, "clock-out-of-time"),
+        ClockDoubt::BeforeLastWrite(at) => {
+            say!(lang, "clock-before", day = lang.day(at.date_naive()))
+        }
+    };
+    let (kept, next) = (say!(lang, "clock-kept"), say!(lang, "clock-next"));
+    Box::new(Trouble { what, kept, next, detail: String::new() })
 }
 
 fn open_file(cx: &Context<'_>, path: PathBuf) -> Effect<Message> {

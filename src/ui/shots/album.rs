@@ -9,6 +9,7 @@ use crate::disk::{DiskError, Operation};
 use crate::domain::decision::Stage;
 use crate::domain::recognition::Status;
 use crate::lang::Tongue;
+use crate::store::BackupReason;
 use crate::ui::app::Message;
 use crate::ui::place::Place;
 use crate::ui::screen::initiatives::{self, Shown};
@@ -68,6 +69,7 @@ impl<'a> Album<'a> {
         self.decisions(&mut unit)?;
         self.sending(&mut unit)?;
         self.receiving(&unit, above)?;
+        self.rescue()?;
         Ok(self.count)
     }
 
@@ -114,6 +116,10 @@ impl<'a> Album<'a> {
     fn initiatives(&mut self, unit: &mut Driver) -> Result<(), DeskError> {
         unit.send(Message::Go(Place::Initiatives));
         self.take(unit, "initiatives")?;
+        unit.send(Message::Undo);
+        self.take(unit, "undone")?;
+        unit.send(Message::Redo);
+        unit.send(Message::CloseToast);
         let considering = Shown::Status(Status::Considering);
         unit.send(Message::Initiatives(initiatives::Message::Show(considering)));
         self.take(unit, "initiatives_considering")?;
@@ -131,6 +137,21 @@ impl<'a> Album<'a> {
             self.take_tall(unit, &format!("{name}_whole"))?;
         }
         Ok(())
+    }
+
+    /// A ledger that does not open, with two copies to go back to.
+    fn rescue(&mut self) -> Result<(), DeskError> {
+        let path = self.ledger("hong-phong");
+        let mut desk = practice::unit(&path, None, practice_day("rescue"))?;
+        for reason in [BackupReason::Routine, BackupReason::Asked] {
+            let _ = desk.back_up(&reason)?;
+        }
+        desk.close()?;
+        let failed = |source| DiskError::new(Operation::Write, &path, source);
+        std::fs::write(&path, "ruined").map_err(failed)?;
+        let mut driver = self.driver(None);
+        driver.send(Message::Start(start::Message::FileChosen(Some(path))));
+        self.take(&mut driver, "rescue")
     }
 
     fn people(&mut self, unit: &mut Driver) -> Result<(), DeskError> {

@@ -59,7 +59,7 @@ impl Rescue {
         let day = cx.lang.day(copy.day);
         let time = copy.time.format("%H:%M").to_string();
         let mut question = modal(say!(cx.lang, "rescue-title"))
-            .subtitle(self.path.display().to_string())
+            .subtitle(self.path.file_name().unwrap_or_default().to_string_lossy().into_owned())
             .text(self.trouble.what.clone())
             .text(say!(cx.lang, "rescue-offer", time = time, day = day))
             .button(button(say!(cx.lang, "close")).shortcut("Esc").on_press(Message::CloseRescue));
