@@ -160,9 +160,7 @@ fn crc(bytes: &[u8]) -> u32 {
         }
         table
     };
-    !bytes
-        .iter()
-        .fold(!0, |crc, byte| crc >> 8 ^ TABLE[usize::from(crc as u8 ^ byte)])
+    !bytes.iter().fold(!0, |crc, byte| crc >> 8 ^ TABLE[usize::from(crc as u8 ^ byte)])
 }
 
 pub fn sha256(bytes: &[u8]) -> String {
@@ -282,8 +280,6 @@ impl Bag {
 
 pub const BAGIT_TEXT: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 
-pub fn manifest<'a, B: AsRef<[u8]> + 'a>(
-    files: impl Iterator<Item = (&'a str, B)>,
-) -> String {
+pub fn manifest<'a, B: AsRef<[u8]> + 'a>(files: impl Iterator<Item = (&'a str, B)>) -> String {
     files.map(|(name, bytes)| format!("{}  {name}\n", sha256(bytes.as_ref()))).collect()
 }
