@@ -3,6 +3,7 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 use super::*;
 
@@ -105,14 +106,25 @@ fn histories() -> impl Strategy<Value = (Vec<Step>, Vec<Vec<usize>>)> {
 }
 
 proptest! {
+    // The same ones every time: new ones are sought by the long test below.
     #![proptest_config(ProptestConfig {
-        cases: 4, failure_persistence: None, max_shrink_iters: 40, ..Default::default()
+        cases: 4, failure_persistence: None, max_shrink_iters: 40,
+        rng_seed: RngSeed::Fixed(1), ..Default::default()
     })]
 
     #[test]
     fn any_history_in_any_order_ends_alike((steps, orders) in histories()) {
         let _ = all_orders_end_alike(&steps, &orders);
     }
+}
+
+/// A conflict between two versions in brief, and the whole of one of them: told last or first, it
+/// stands, and nothing is left to be settled.
+#[test]
+fn a_fuller_version_settles_what_was_told_in_brief() {
+    let idle = (2, 0, false);
+    let steps = [(1, 0, false), (0, 0, false), idle, (0, 2, false), (1, 5, true)];
+    assert_eq!(all_orders_end_alike(&steps, &[vec![4, 3, 0, 1, 2], vec![1, 4, 0, 2, 3]]), 0);
 }
 
 /// The same at length: `SSK_HISTORIES` histories, 100 unless told.
