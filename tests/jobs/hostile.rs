@@ -5,6 +5,7 @@ mod container;
 mod content;
 mod crafted;
 mod properties;
+mod records;
 mod reference;
 mod taking;
 mod targets;

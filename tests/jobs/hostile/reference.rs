@@ -92,9 +92,9 @@ impl Reader<'_> {
         let length = self.rest.bytes().take_while(u8::is_ascii_digit).count();
         let (digits, rest) = self.rest.split_at(length);
         self.rest = rest;
-        let plain = (!digits.starts_with('0') || digits == "0")
-            && !(negative && digits == "0")
-            && !rest.starts_with(['.', 'e', 'E']);
+        let zero = digits == "0";
+        let ordinary = zero && !negative || !zero && !digits.starts_with('0');
+        let plain = ordinary && !rest.starts_with(['.', 'e', 'E']);
         let fits = digits.parse::<u64>().is_ok_and(|number| number <= LARGEST);
         (plain && fits).then_some(())
     }

@@ -23,8 +23,10 @@ use super::crafted::{
 };
 use super::reference::is_strict;
 
+type Target = fn(&[u8]);
+
 /// All of them, by the name of their folder in `tests/data/fuzz`.
-pub const TARGETS: [(&str, fn(&[u8])); 11] = [
+pub const TARGETS: [(&str, Target); 11] = [
     ("json", json),
     ("container", container),
     ("bag", bag),
