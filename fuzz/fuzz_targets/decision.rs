@@ -1,3 +1,6 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| so_sang_kien_fuzz::targets::records::<so_sang_kien::domain::decision::DecisionBody>(data));
+use so_sang_kien::domain::decision::DecisionBody;
+use so_sang_kien_fuzz::targets::records;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| records::<DecisionBody>(data));
