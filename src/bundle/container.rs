@@ -8,8 +8,9 @@ use std::collections::{HashMap, HashSet};
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 
 use super::error::{Bound, BundleError, Damage};
-use super::limits::{ENTRY_BYTES, Limits, RATIO, RATIO_FROM};
+use super::limits::{ENTRY_BYTES, HEADER_BYTES, Limits, RATIO, RATIO_FROM, TAG_BYTES};
 use super::names;
+use crate::domain::attachment::MAX_BYTES;
 
 const LOCAL: u32 = 0x0403_4b50;
 const CENTRAL: u32 = 0x0201_4b50;
@@ -22,12 +23,16 @@ const END_BYTES: u64 = 22;
 const END_64_BYTES: u64 = 56;
 const LOCATOR_64_BYTES: u64 = 20;
 
+/// What one line of a list of digests takes at most, in bytes.
+const MANIFEST_LINE: u64 = 300;
+
 const STORED: u16 = 0;
 const DEFLATED: u16 = 8;
 /// UTF-8 names, and the two bits with which a writer notes how hard it packed.
 const HARMLESS_FLAGS: u16 = 0x0806;
 const DIRECTORY: u32 = 0x10;
-const UNIX: u16 = 3;
+/// `S_IFREG`, shifted down.
+const REGULAR_FILE: u32 = 8;
 
 /// A file within the container.
 #[derive(Debug, Clone)]
@@ -217,40 +222,87 @@ impl List {
         let mut entries = Vec::new();
         let (mut packed, mut unpacked, mut read) = (0u64, 0u64, 0u64);
         let mut raw = Vec::new();
+        // Limits come first, so damage waits until the whole list is known to keep them.
+        let mut damaged = None;
         for _ in 0..self.entries {
             let mut bytes = [0; CENTRAL_BYTES as usize];
             fill(&mut source, &mut bytes, Damage::Layout)?;
             let header = Fields(&bytes);
+            if header.u32(0) != CENTRAL {
+                return Err(broken(Damage::Layout));
+            }
+            let length = |at| u64::from(header.u16(at));
             raw.resize(header.u16(28).into(), 0);
             fill(&mut source, &mut raw, Damage::Layout)?;
-            read += CENTRAL_BYTES + raw.len() as u64;
-            let (own, name) = names::split(&raw)?;
-            if *base.get_or_insert_with(|| own.to_owned()) != own {
-                return Err(BundleError::damaged(Damage::BaseDirectory, own));
+            // A bundle has neither, but what follows is found behind them.
+            let surplus = length(30) + length(32);
+            if io::copy(&mut source.by_ref().take(surplus), &mut io::sink())? != surplus {
+                return Err(broken(Damage::Layout));
             }
-            let entry = entry(&header, name, raw.len() as u64)?;
-            packed += entry.packed;
-            unpacked += entry.unpacked;
-            check_ratio(&entry.name, entry.packed, entry.unpacked)?;
-            entries.push(entry);
-        }
-        if read != self.bytes {
-            return Err(broken(Damage::Layout));
+            read += CENTRAL_BYTES + raw.len() as u64 + surplus;
+            packed += u64::from(header.u32(20));
+            unpacked += u64::from(header.u32(24));
+            match next_entry(&header, &raw, &mut base) {
+                Ok(entry) => entries.push(entry),
+                Err(limit @ BundleError::Limit { .. }) => return Err(limit),
+                Err(error) => damaged = damaged.or(Some(error)),
+            }
         }
         if unpacked > limits.total_bytes {
             let place = String::new();
             return Err(BundleError::limit(Bound::TotalBytes, unpacked, limits.total_bytes, place));
         }
         check_ratio("", packed, unpacked)?;
+        check_sizes(&entries)?;
+        if let Some(error) = damaged {
+            return Err(error);
+        }
+        if read != self.bytes {
+            return Err(broken(Damage::Layout));
+        }
         Ok((base.unwrap_or_default(), entries))
     }
 }
 
+/// Reads the entry named `raw`, which must lie under `base` if that is known yet.
+fn next_entry(
+    header: &Fields<'_>,
+    raw: &[u8],
+    base: &mut Option<String>,
+) -> Result<Entry, BundleError> {
+    let (packed, unpacked) = (header.u32(20).into(), header.u32(24).into());
+    let shown = String::from_utf8_lossy(raw);
+    let found = std::cmp::max(packed, unpacked);
+    if found > ENTRY_BYTES {
+        return Err(BundleError::limit(Bound::EntryBytes, found, ENTRY_BYTES, shown));
+    }
+    check_ratio(&shown, packed, unpacked)?;
+    let (own, name) = names::split(raw)?;
+    if *base.get_or_insert_with(|| own.to_owned()) != own {
+        return Err(BundleError::damaged(Damage::BaseDirectory, own));
+    }
+    entry(header, name, raw.len() as u64)
+}
+
+fn check_sizes(entries: &[Entry]) -> Result<(), BundleError> {
+    let manifest = TAG_BYTES + entries.len() as u64 * MANIFEST_LINE;
+    for entry in entries {
+        let (bound, most) = match entry.name.as_str() {
+            names::MANIFEST => (Bound::TagFileBytes, manifest),
+            names::HEADER => (Bound::LineBytes, HEADER_BYTES),
+            name if name.starts_with(names::ATTACHMENTS) => (Bound::AttachmentBytes, MAX_BYTES),
+            name if name.starts_with(names::PAYLOAD) => continue,
+            _ => (Bound::TagFileBytes, TAG_BYTES),
+        };
+        if entry.unpacked > most {
+            return Err(BundleError::limit(bound, entry.unpacked, most, &entry.name));
+        }
+    }
+    Ok(())
+}
+
 fn entry(header: &Fields<'_>, name: &str, name_bytes: u64) -> Result<Entry, BundleError> {
     let refuse = |damage| Err(BundleError::damaged(damage, name));
-    if header.u32(0) != CENTRAL {
-        return refuse(Damage::Layout);
-    }
     if header.u16(30) != 0 || header.u16(32) != 0 {
         return refuse(Damage::Surplus);
     }
@@ -275,17 +327,14 @@ fn entry(header: &Fields<'_>, name: &str, name_bytes: u64) -> Result<Entry, Bund
     if entry.flags & !HARMLESS_FLAGS != 0 {
         return refuse(Damage::Flags);
     }
-    let (attributes, system) = (header.u32(38), header.u16(4) >> 8);
+    // More systems than Unix keep the kind of file in the upper half; on others it is empty.
+    let attributes = header.u32(38);
     let kind = attributes >> 28;
-    if attributes & DIRECTORY != 0 || (system == UNIX && kind != 0 && kind != 8) {
+    if attributes & DIRECTORY != 0 || (kind != 0 && kind != REGULAR_FILE) {
         return refuse(Damage::NotAFile);
     }
     if entry.method == STORED && entry.packed != entry.unpacked {
         return refuse(Damage::HeadersDiffer);
-    }
-    if entry.unpacked > ENTRY_BYTES || entry.packed > ENTRY_BYTES {
-        let found = entry.unpacked.max(entry.packed);
-        return Err(BundleError::limit(Bound::EntryBytes, found, ENTRY_BYTES, name));
     }
     Ok(entry)
 }

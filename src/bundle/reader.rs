@@ -16,10 +16,10 @@ use super::entry::{Unpacked, of_io};
 use super::error::{Bound, BundleError, Damage, Expected, Fault, Misfit};
 use super::header::{Counts, Header, Purpose};
 use super::json;
-use super::limits::{HEADER_BYTES, LINE_BYTES, Limits, TAG_BYTES};
+use super::limits::{LINE_BYTES, Limits};
 use super::names;
 use super::wire::Wire;
-use crate::domain::attachment::{Digest, Format, MAX_BYTES};
+use crate::domain::attachment::{Digest, Format};
 use crate::domain::decision::DecisionBody;
 use crate::domain::initiative::InitiativeBody;
 use crate::domain::person::PersonBody;
@@ -28,8 +28,6 @@ use crate::domain::unit::UnitBody;
 
 /// Features of later versions that this version knows. None so far.
 const KNOWN_FEATURES: [&str; 0] = [];
-/// What one line of a list of digests takes at most, in bytes.
-const MANIFEST_LINE: u64 = 300;
 
 /// A bundle whose container, digests and header have been verified.
 #[derive(Debug)]
@@ -45,7 +43,6 @@ impl<R: Read + Seek> Bundle<R> {
     /// Verifies `source` in the order limits, container and digests, header.
     pub fn open(mut source: R, limits: &Limits) -> Result<Self, BundleError> {
         let container = Container::scan(&mut source, limits)?;
-        check_sizes(&container)?;
         let tags = Tags::read(&mut source, &container)?;
         check_oxum(&container, tags.oxum)?;
         check_listing(&container, &tags.digests)?;
@@ -185,23 +182,6 @@ impl Census {
 /// The files under `data/`.
 fn payload(container: &Container) -> impl Iterator<Item = &Entry> {
     container.entries.iter().filter(|entry| entry.name.starts_with(names::PAYLOAD))
-}
-
-fn check_sizes(container: &Container) -> Result<(), BundleError> {
-    let manifest = TAG_BYTES + container.entries.len() as u64 * MANIFEST_LINE;
-    for entry in &container.entries {
-        let (bound, most) = match entry.name.as_str() {
-            names::MANIFEST => (Bound::TagFileBytes, manifest),
-            names::HEADER => (Bound::LineBytes, HEADER_BYTES),
-            name if name.starts_with(names::ATTACHMENTS) => (Bound::AttachmentBytes, MAX_BYTES),
-            name if name.starts_with(names::PAYLOAD) => continue,
-            _ => (Bound::TagFileBytes, TAG_BYTES),
-        };
-        if entry.unpacked > most {
-            return Err(BundleError::limit(bound, entry.unpacked, most, &entry.name));
-        }
-    }
-    Ok(())
 }
 
 /// What the files that describe the bag say.

@@ -174,6 +174,25 @@ impl<T> Shape<T> {
         }
         Ok(into)
     }
+
+    /// Puts what is unknown of a record that was cut into what is written of it. What stands inside
+    /// a member of which the cut leaves nothing that can be read goes with that member.
+    pub fn fill_in_cut(&self, object: &mut Object, unknown: Object) {
+        for (name, more) in unknown {
+            let plain = object.get(&name).cloned();
+            fill_in(object, Map::from_iter([(name.clone(), more)]));
+            let Some(member) = self.members.iter().find(|member| member.name == name) else {
+                continue;
+            };
+            let filled = object.get(&name).cloned().unwrap_or_default();
+            if (member.take)(&mut (self.blank)(), filled, &mut Map::new()).is_err() {
+                let _ = match plain {
+                    Some(plain) => object.insert(name, plain),
+                    None => object.remove(&name),
+                };
+            }
+        }
+    }
 }
 
 /// Puts the members of `unknown` that `object` does not have into it, level by level.

@@ -164,7 +164,12 @@ fn write<B: Wire>(
     envelope("deleted", Value::Bool(record.deleted));
     envelope("profile", Value::String(poorer.code().to_owned()));
     if *profile == record.profile && !record.unknown.is_empty() {
-        shape::fill_in(&mut object, json::read_object(record.unknown.as_bytes())?);
+        let unknown = json::read_object(record.unknown.as_bytes())?;
+        if record.deleted {
+            shape::fill_in(&mut object, unknown);
+        } else {
+            B::shape().fill_in_cut(&mut object, unknown);
+        }
     }
     Ok(object)
 }

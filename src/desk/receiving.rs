@@ -426,8 +426,11 @@ impl Taking<'_, '_> {
             | Verdict::Withdrawn
             | Verdict::Restored => {
                 self.tx.save_received(record, *digest)?;
-                if held.is_some() {
-                    self.tx.settle_conflicts::<B>(record.id.into(), record.rev)?;
+                if let Some(held) = held {
+                    // What was told in a poorer profile would change nothing if it came now.
+                    let fuller = record.profile.is_fuller_than(&held.profile);
+                    let before = record.rev.saturating_add(u32::from(fuller));
+                    self.tx.settle_conflicts::<B>(record.id.into(), before)?;
                 }
             }
             Verdict::Older => self.tx.set_aside(record, *digest)?,

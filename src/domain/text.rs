@@ -24,7 +24,7 @@ pub fn graphemes(text: &str) -> usize {
 }
 
 /// Marks that NFD splits off a Latin letter: the five tones, the three letter marks, and others.
-fn is_mark(c: char) -> bool {
+pub(in crate::domain) fn is_mark(c: char) -> bool {
     matches!(c, '\u{0300}'..='\u{036F}')
 }
 

@@ -1,5 +1,6 @@
 //! A unit and its superior over time.
 
+mod histories;
 mod leaving;
 mod orders;
 mod trust;

@@ -9,6 +9,7 @@
 
 mod contract;
 mod exchange;
+mod hostile;
 mod house;
 mod lists;
 mod safety;

@@ -8,7 +8,7 @@ use super::{
 /// A unit that someone made up is kept up to this many characters.
 const LONGEST_UNIT: usize = 40;
 
-const KNOWN: [(&str, Period); 13] = [
+const KNOWN: [(&str, Period); 12] = [
     ("năm", Period::Year),
     ("nam", Period::Year),
     ("năm đầu", Period::FirstYear),
@@ -21,7 +21,6 @@ const KNOWN: [(&str, Period); 13] = [
     ("sản phẩm", Period::Product),
     ("sp", Period::Product),
     ("đơn vị sản phẩm", Period::Product),
-    ("một sản phẩm", Period::Product),
 ];
 
 /// Reads what is left after the currency; nothing left means once.
@@ -31,12 +30,14 @@ pub fn read(tokens: &mut Tokens) -> Result<Period, MoneyError> {
         return Ok(Period::Once);
     }
     let any_unit = tokens.take(Kind::Slash).is_some() || tokens.take_words(&["mỗi"]);
-    let known_unit = ["một", "hàng", "hằng", "trong"].iter().any(|word| tokens.take_words(&[word]));
+    let mut known_unit = false;
+    while ["một", "hàng", "hằng", "trong"].iter().any(|word| tokens.take_words(&[word]))
+        || (any_unit && take_one(tokens))
+    {
+        known_unit = true;
+    }
     if !any_unit && !known_unit {
         return Err(first.unexpected());
-    }
-    if any_unit && tokens.peek().is_some_and(|token| matches!(token.text.as_str(), "1" | "01")) {
-        let _one = tokens.next();
     }
     let mut unit = String::new();
     while let Some(word) = tokens.take(Kind::Word) {
@@ -53,4 +54,13 @@ pub fn read(tokens: &mut Tokens) -> Result<Period, MoneyError> {
         }
         None => Err(first.unexpected()),
     }
+}
+
+/// "/ 1 năm".
+fn take_one(tokens: &mut Tokens) -> bool {
+    let one = tokens.peek().is_some_and(|token| matches!(token.text.as_str(), "1" | "01"));
+    if one {
+        let _ = tokens.next();
+    }
+    one
 }

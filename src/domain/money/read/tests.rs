@@ -70,6 +70,16 @@ fn exactness_and_period_are_kept() {
         ("5 triệu đồng/tháng", amount(5_000_000, Period::Month, Exactness::Exact)),
         ("12.000 đồng/sản phẩm", amount(12_000, Period::Product, Exactness::Exact)),
         ("12.000 đồng/lần", amount(12_000, Period::Other("lần".to_owned()), Exactness::Exact)),
+        ("12.000 đồng/một ca", amount(12_000, Period::Other("ca".to_owned()), Exactness::Exact)),
+        ("12.000 đồng/1 một ca", amount(12_000, Period::Other("ca".to_owned()), Exactness::Exact)),
+        (
+            "5 triệu/Cŏ\u{0302}",
+            amount(5_000_000, Period::Other("cŏ\u{0302}".to_owned()), Exactness::Exact),
+        ),
+        (
+            "5 triệu/H\u{0331}",
+            amount(5_000_000, Period::Other("\u{1e96}".to_owned()), Exactness::Exact),
+        ),
         ("5 triệu đồng một lần", plain(5_000_000)),
         ("hơn 300 tỷ đồng", amount(300_000_000_000, Period::Once, Exactness::MoreThan)),
         ("Trên 300 tỷ", amount(300_000_000_000, Period::Once, Exactness::MoreThan)),

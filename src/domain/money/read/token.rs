@@ -1,6 +1,7 @@
 //! The pieces of a typed amount.
 
 use super::MoneyError;
+use crate::domain::text::{composed, is_mark};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -50,12 +51,14 @@ impl Tokens {
                 '~' | '≈' | '>' | '₫' => (Kind::Word, 1),
                 _ if c.is_ascii_digit() => (Kind::Number, number_length(&chars[at..])),
                 _ if c.is_alphabetic() => {
-                    (Kind::Word, chars[at..].iter().take_while(|c| c.is_alphabetic()).count())
+                    (Kind::Word, chars[at..].iter().take_while(|c| is_of_a_word(**c)).count())
                 }
                 _ => return Err(MoneyError::Unexpected { at, found: c.to_string() }),
             };
             let visible = chars[at..at + length].iter().filter(|c| **c != ' ');
-            tokens.push(Token { at, kind, text: visible.flat_map(|c| c.to_lowercase()).collect() });
+            let lower: String = visible.flat_map(|c| c.to_lowercase()).collect();
+            // A small letter may have a single character where the capital has none.
+            tokens.push(Token { at, kind, text: composed(&lower).into_owned() });
             at += length;
         }
         Ok(Self { rest: tokens.into_iter(), end: chars.len() })
@@ -103,6 +106,11 @@ impl Tokens {
     pub fn take_currency(&mut self) -> bool {
         CURRENCIES.iter().any(|words| self.take_words(words))
     }
+}
+
+/// Some letters of Ê Đê and Ba Na are written with a mark of their own character.
+fn is_of_a_word(c: char) -> bool {
+    c.is_alphabetic() || is_mark(c)
 }
 
 /// Digits, with dots and commas only between digits; or groups of three set apart by spaces.

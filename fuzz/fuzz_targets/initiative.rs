@@ -1,0 +1,6 @@
+#![no_main]
+
+use so_sang_kien::domain::initiative::InitiativeBody;
+use so_sang_kien_fuzz::targets::records;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| records::<InitiativeBody>(data));
