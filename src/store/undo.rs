@@ -237,8 +237,7 @@ impl Writing<'_> {
             (Some(past), Some(held)) if digest.is_some() || held.digest.is_some() => {
                 let now = self.need::<B>(past.id)?;
                 self.remember_once(id, now.rev, held.digest, &now)?;
-                self.put(Some(held.seq), Some(&now), &past, digest)?;
-                self.settle_conflicts::<B>(id, past.rev)
+                self.put(Some(held.seq), Some(&now), &past, digest)
             }
             (Some(past), Some(_)) => {
                 let now = self.need::<B>(past.id)?;
@@ -274,8 +273,13 @@ impl Writing<'_> {
         let now = self.operation_number();
         let mut rows = self
             .conn
-            .prepare_cached("UPDATE conflict SET settled_by = NULL WHERE settled_by = ?1")?
-            .execute([operation])?;
+            .prepare_cached(
+                "UPDATE conflict SET
+                     settled_by = CASE WHEN reopened_by = ?1 THEN ?2 ELSE NULL END,
+                     reopened_by = CASE WHEN reopened_by = ?1 THEN NULL ELSE ?2 END
+                 WHERE reopened_by = ?1 OR settled_by = ?1",
+            )?
+            .execute((operation, now))?;
         for table in ["bundle_taken", "conflict"] {
             // What `operation` took away comes back, and what it brought goes.
             let sql = format!(

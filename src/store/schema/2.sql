@@ -11,6 +11,8 @@ ALTER TABLE bundle_taken ADD COLUMN forgotten_by INTEGER REFERENCES operation (s
 
 ALTER TABLE conflict ADD COLUMN operation INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE conflict ADD COLUMN settled_by INTEGER REFERENCES operation (seq);
+-- The undo of the operation that had settled it.
+ALTER TABLE conflict ADD COLUMN reopened_by INTEGER REFERENCES operation (seq);
 ALTER TABLE conflict ADD COLUMN forgotten_by INTEGER REFERENCES operation (seq);
 
 -- Imports of version 1 cannot be undone: which rows they brought is not known.

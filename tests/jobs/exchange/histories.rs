@@ -5,6 +5,8 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
+use so_sang_kien::store::Trashed;
+
 use super::*;
 
 /// On which computer, what is done there, and in which profile it is sent.
@@ -44,7 +46,7 @@ impl Pair {
             2 if first != last => desk.delete(last).unwrap(),
             3 => {
                 let gone = desk.ledger().trash().unwrap();
-                for (kind, id) in gone {
+                for Trashed { kind, id, .. } in gone {
                     if kind == Kind::Initiative {
                         desk.restore(InitiativeId(id)).unwrap();
                     }
@@ -61,28 +63,57 @@ impl Pair {
         self.export(name, if full { Profile::Full } else { Profile::Brief }).file
     }
 
-    /// Digest and open conflicts of a fresh superior that took in `files` in this order.
-    fn end(&mut self, name: &str, files: &[&PathBuf]) -> (String, Vec<String>) {
+    /// Digest and open conflicts of a fresh superior that took in `files` in this order. On the way
+    /// back each undone import leaves what was there before it, and on the way forth again what was
+    /// there after it.
+    fn end(&mut self, name: &str, files: &[&PathBuf]) -> Held {
         // One clock for all, so that nothing but the order differs.
         self.minute = 10_000;
         self.superior(name);
+        let mut passed = vec![self.held(name)];
         for file in files {
             self.minute = 20_000;
             let _ = self.take(name, file, &accepted("Đúng")).unwrap();
+            passed.push(self.held(name));
         }
-        let desk = self.open(name);
-        let mut open: Vec<String> = desk
-            .ledger()
-            .conflicts()
-            .unwrap()
-            .into_iter()
-            .map(|aside| format!("{:?} {} {} {}", aside.kind, aside.id, aside.rev, aside.doc))
-            .collect();
-        open.sort();
+        let end = self.held(name);
+        let mut desk = self.open(name);
+        let mut back = vec![held(&desk)];
+        while desk.undo().unwrap().is_some() {
+            back.push(held(&desk));
+        }
+        back.reverse();
+        passed.dedup();
+        back.dedup();
+        assert_eq!(back, passed);
+        while desk.redo().unwrap().is_some() {}
+        assert_eq!(held(&desk), end);
         assert!(desk.ledger().check().unwrap().is_clean());
         desk.close().unwrap();
-        (self.digest(name), open)
+        end
     }
+
+    fn held(&mut self, name: &str) -> Held {
+        let desk = self.open(name);
+        let held = held(&desk);
+        desk.close().unwrap();
+        held
+    }
+}
+
+/// A ledger's digest and its open conflicts.
+type Held = (String, Vec<String>);
+
+fn held(desk: &Desk) -> Held {
+    let ledger = desk.ledger();
+    let mut open: Vec<String> = ledger
+        .conflicts()
+        .unwrap()
+        .into_iter()
+        .map(|aside| format!("{:?} {} {} {}", aside.kind, aside.id, aside.rev, aside.doc))
+        .collect();
+    open.sort();
+    (ledger.digest_of_ledger().unwrap().to_string(), open)
 }
 
 fn all_orders_end_alike(steps: &[Step], orders: &[Vec<usize>]) -> usize {
