@@ -60,7 +60,8 @@ fn the_line_holds_through_undoing_what_was_done_again() {
     titled(&mut ledger, &["một"]);
     retitle(&mut ledger, 2, "hai");
     retitle(&mut ledger, 3, "ba");
-    let steps: [(fn(&mut Ledger) -> Option<i64>, &str); 8] = [
+    type Step = fn(&mut Ledger) -> Option<i64>;
+    let steps: [(Step, &str); 8] = [
         (undo, "hai"),
         (redo, "ba"),
         (undo, "hai"),
