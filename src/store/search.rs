@@ -86,8 +86,8 @@ pub(super) fn index(
     if !writing.search_is_sound.get() || old.is_some_and(|old| same_words(old, new)) {
         return Ok(());
     }
-    let verb = if old.is_some() { "INSERT OR REPLACE" } else { "INSERT" };
-    put(&writing.conn, verb, seq, new).map_err(|error| failed(writing, error))
+    let sql = if old.is_some() { REPLACE } else { INSERT };
+    put(&writing.conn, sql, seq, new).map_err(|error| failed(writing, error))
 }
 
 fn same_words(old: &InitiativeBody, new: &InitiativeBody) -> bool {
@@ -98,15 +98,15 @@ fn same_words(old: &InitiativeBody, new: &InitiativeBody) -> bool {
         && old.authors.iter().map(|a| &a.name).eq(new.authors.iter().map(|a| &a.name))
 }
 
-/// Replacing looks for the old row first, which costs a new one as much as its writing.
-fn put(conn: &Connection, verb: &str, seq: i64, body: &InitiativeBody) -> rusqlite::Result<()> {
+const INSERT: &str = "INSERT INTO search (rowid, title, code, authors, summary, marked)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+/// Looks for the old row first, which costs a new one as much as its writing.
+const REPLACE: &str = "INSERT OR REPLACE INTO search (rowid, title, code, authors, summary, marked)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+
+fn put(conn: &Connection, sql: &str, seq: i64, body: &InitiativeBody) -> rusqlite::Result<()> {
     let [title, code, authors, summary, marked] = row(body);
-    let _ = conn
-        .prepare_cached(&format!(
-            "{verb} INTO search (rowid, title, code, authors, summary, marked)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
-        ))?
-        .execute((seq, title, code, authors, summary, marked))?;
+    let _ = conn.prepare_cached(sql)?.execute((seq, title, code, authors, summary, marked))?;
     Ok(())
 }
 
@@ -151,7 +151,7 @@ pub(super) fn rebuild(conn: &Connection) -> Result<(), StoreError> {
     let mut rows = docs.query([])?;
     while let Some(row) = rows.next()? {
         let initiative = record::<InitiativeBody>(uuid(row, 1)?, row.get_ref(2)?.as_str()?)?;
-        put(conn, "INSERT", row.get(0)?, &initiative.body)?;
+        put(conn, INSERT, row.get(0)?, &initiative.body)?;
     }
     Ok(())
 }
