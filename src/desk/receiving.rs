@@ -415,11 +415,8 @@ impl Taking<'_, '_> {
     ) -> Result<(), DeskError> {
         let Received { record, digest, .. } = received;
         match verdict {
-            Verdict::New
-            | Verdict::Updated
-            | Verdict::FilledIn
-            | Verdict::Withdrawn
-            | Verdict::Restored => {
+            Verdict::New => self.tx.insert_received(record, *digest)?,
+            Verdict::Updated | Verdict::FilledIn | Verdict::Withdrawn | Verdict::Restored => {
                 self.tx.save_received(record, *digest)?;
                 if held.is_some() {
                     self.tx.settle_conflicts::<B>(record.id.into(), record.rev)?;
