@@ -250,7 +250,7 @@ impl Header {
         let mut out = Vec::new();
         let schema = |out: &mut Vec<u8>| wire::put_schema("bundle", out);
         shape::among(&[("schema", &schema)], Some((&HEADER, self, Cut::WHOLE)), &mut out)?;
-        wire::add_unknown(&self.unknown, 0, &mut out)?;
+        wire::add_unknown(&self.unknown, &mut out)?;
         Ok(out)
     }
 

@@ -27,9 +27,6 @@ use crate::domain::record::{Kind, Profile, Record};
 /// records shrink to a third as it is.
 pub const FASTEST: u8 = 1;
 
-/// From how many bytes on records are packed.
-const PENDING: usize = 64 << 10;
-
 /// What was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Packed {
@@ -49,6 +46,8 @@ pub struct Packer<W: Write + Seek> {
     begun: usize,
     last_id: Option<Uuid>,
     current: Current,
+    /// The memory of the record being written.
+    line: Vec<u8>,
     records_open: bool,
     files: Vec<(String, Digest)>,
     oxum: Oxum,
@@ -66,8 +65,6 @@ struct Current {
     name: String,
     sha256: Sha256,
     bytes: u64,
-    /// What is not packed yet: hashing and packing a record at a time costs more.
-    pending: Vec<u8>,
 }
 
 impl<W: Write + Seek> Packer<W> {
@@ -80,6 +77,7 @@ impl<W: Write + Seek> Packer<W> {
             begun: 0,
             last_id: None,
             current: Current::default(),
+            line: Vec::new(),
             records_open: false,
             files: Vec::new(),
             oxum: Oxum::default(),
@@ -111,26 +109,18 @@ impl<W: Write + Seek> Packer<W> {
         self.last_id = Some(id);
 
         let initiatives = (B::KIND == Kind::Decision).then_some(self.initiatives.as_slice());
-        let pending = &mut self.current.pending;
-        let before = pending.len();
-        let profile = &self.header.profile;
-        let written = wire::write(record, profile, initiatives, pending).map_err(refuse);
-        let (is, most) = ((pending.len() - before) as u64, LINE_BYTES as u64);
-        let fits = match written {
-            Ok(()) if is > most => {
-                let place = format!("{name}:{number}");
-                Err(BundleError::limit(Bound::LineBytes, is, most, place))
-            }
-            written => written,
-        };
-        if fits.is_err() {
-            pending.truncate(before);
-            return fits;
+        let mut line = std::mem::take(&mut self.line);
+        line.clear();
+        wire::write(record, &self.header.profile, initiatives, &mut line).map_err(refuse)?;
+        let (is, most) = (line.len(), LINE_BYTES);
+        if is > most {
+            let place = format!("{name}:{number}");
+            return Err(BundleError::limit(Bound::LineBytes, is as u64, most as u64, place));
         }
-        pending.push(b'\n');
-        if pending.len() >= PENDING {
-            self.pack_pending()?;
-        }
+        line.push(b'\n');
+        // Each line by itself: what the packing comes to depends on the pieces that it is given.
+        self.write(&line)?;
+        self.line = line;
 
         for file in wire::leaving_attachments(record, &self.header.profile) {
             let _ = self.named.entry(file.sha256).or_insert((file.format, false));
@@ -250,7 +240,7 @@ impl<W: Write + Seek> Packer<W> {
             return Err(BundleError::damaged(Damage::Order, names::records(kind)));
         }
         while self.begun <= place {
-            self.close_records()?;
+            self.close_records();
             let name = names::records(Kind::ALL[self.begun]);
             self.open(name, false)?;
             self.records_open = true;
@@ -264,25 +254,16 @@ impl<W: Write + Seek> Packer<W> {
         if self.begun < Kind::ALL.len() {
             self.begin(Kind::Decision)?;
         }
-        self.close_records()
+        self.close_records();
+        Ok(())
     }
 
-    fn close_records(&mut self) -> Result<(), BundleError> {
+    fn close_records(&mut self) {
         if self.records_open {
             self.records_open = false;
-            self.pack_pending()?;
             let file = self.close();
             self.add_to_payload(file);
         }
-        Ok(())
-    }
-
-    fn pack_pending(&mut self) -> Result<(), BundleError> {
-        let mut pending = std::mem::take(&mut self.current.pending);
-        self.write(&pending)?;
-        pending.clear();
-        self.current.pending = pending;
-        Ok(())
     }
 
     fn payload_file(

@@ -13,9 +13,7 @@ pub(super) use reading::{
     code, count, day, digest, flag, id, integer, items, line, list, long, moment, name, object,
     partial_date, uuid, word,
 };
-pub(super) use writing::{
-    Other, among, fill_in, put, put_flag, put_list, put_moment, put_object, put_text,
-};
+pub(super) use writing::{Other, among, fill_in, put, put_flag, put_list, put_moment, put_text};
 
 use super::error::{Fault, Misfit};
 use super::json::{Object, Value};
@@ -140,13 +138,6 @@ impl<T> Shape<T> {
         Self { blank, members, by_name }
     }
 
-    /// Writes an object; nothing, and `false`, if nothing of it leaves.
-    pub fn write(&self, from: &T, cut: Cut<'_>, out: &mut Vec<u8>) -> bool {
-        writing::object(out, |object| {
-            let _ = self.write_members(from, cut, object);
-        })
-    }
-
     /// Reads the members that it knows; the rest is left in `rest`.
     pub fn read<'a>(&self, object: Object<'a>, rest: &mut Object<'a>) -> Result<T, Misfit> {
         let mut into = (self.blank)();
@@ -256,7 +247,7 @@ macro_rules! row {
         shape::Member::new(
             $name,
             shape::Reach::$least,
-            |t, cut, out| shape::put_object(&$shape, &t.$field, cut, out),
+            |t, cut, out| $shape.write(&t.$field, cut, out),
             |t, v, rest| shape::object(&$shape, v, rest).map(|x| t.$field = x),
         )
     };
@@ -265,7 +256,7 @@ macro_rules! row {
         shape::Member::must(
             $name,
             shape::Reach::$least,
-            |t, cut, out| shape::put_object(&$shape, &t.$field, cut, out),
+            |t, cut, out| $shape.write(&t.$field, cut, out),
             |t, v, rest| shape::object(&$shape, v, rest).map(|x| t.$field = x),
         )
     };
@@ -274,9 +265,7 @@ macro_rules! row {
         shape::Member::new(
             $name,
             shape::Reach::$least,
-            |t, cut, out| {
-                t.$field.as_ref().is_some_and(|x| shape::put_object(&$shape, x, cut, out))
-            },
+            |t, cut, out| t.$field.as_ref().is_some_and(|x| $shape.write(x, cut, out)),
             |t, v, rest| shape::object(&$shape, v, rest).map(|x| t.$field = Some(x)),
         )
     };
@@ -285,9 +274,7 @@ macro_rules! row {
         shape::Member::new(
             $name,
             shape::Reach::$least,
-            |t, cut, out| {
-                shape::put_list(&t.$field, out, |x, out| shape::put_object(&$shape, x, cut, out))
-            },
+            |t, cut, out| shape::put_list(&t.$field, out, |x, out| $shape.write(x, cut, out)),
             |t, v, rest| shape::items(&$shape, v, rest).map(|x| t.$field = x),
         )
     };

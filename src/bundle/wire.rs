@@ -128,7 +128,7 @@ pub fn line<B: Wire>(
     Ok(Line { json, digest })
 }
 
-/// The same without its digest, at the end of `out`.
+/// The same without its digest, into `out`, which is empty.
 pub(super) fn write<B: Wire>(
     record: &Record<B>,
     profile: &Profile,
@@ -146,26 +146,24 @@ pub(super) fn write<B: Wire>(
         ("unit_id", &|out| shape::put(&record.unit, out)),
         ("updated_at", &|out| shape::put_moment(&record.updated_at, out)),
     ];
-    let start = out.len();
     let cut = Cut { reach: Reach::of(profile), withheld: record.body.withheld(), initiatives };
     let body = (!record.deleted).then(|| (B::shape(), &record.body, cut));
     shape::among(&envelope, body, out)?;
-    if *profile == record.profile { add_unknown(&record.unknown, start, out) } else { Ok(()) }
+    if *profile == record.profile { add_unknown(&record.unknown, out) } else { Ok(()) }
 }
 
 pub(super) fn put_schema(kind: &str, out: &mut Vec<u8>) -> bool {
     shape::put_text(&format!("sangkien.{kind}/{MAJOR}.0"), out)
 }
 
-/// Adds what a newer version said to the object at the end of `out`, which begins at `start`.
-pub(super) fn add_unknown(unknown: &str, start: usize, out: &mut Vec<u8>) -> Result<(), Misfit> {
+/// Adds what a newer version said to the object in `out`.
+pub(super) fn add_unknown(unknown: &str, out: &mut Vec<u8>) -> Result<(), Misfit> {
     if unknown.is_empty() {
         return Ok(());
     }
-    let known = out.split_off(start);
-    let mut object = json::read_object(&known)?;
+    let mut object = json::read_object(out)?;
     shape::fill_in(&mut object, json::read_object(unknown.as_bytes())?);
-    out.extend_from_slice(&json::canonical(&object)?);
+    *out = json::canonical(&object)?;
     Ok(())
 }
 

@@ -3,8 +3,8 @@
 use std::cell::Cell;
 
 use chrono::{DateTime, FixedOffset};
-use rusqlite::types::{FromSqlError, Type};
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::types::{FromSqlError, ToSqlOutput, Type, ValueRef};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
@@ -230,12 +230,21 @@ pub(super) fn record<B: Stored>(id: Uuid, doc: &str) -> Result<Record<B>, StoreE
     serde_json::from_str(doc).map_err(|source| StoreError::BadRecord { kind: B::KIND, id, source })
 }
 
-pub(super) fn written<T: Serialize>(kind: Kind, id: Uuid, value: &T) -> Result<String, StoreError> {
+/// A record as JSON, which is UTF-8.
+pub(super) struct Doc(Vec<u8>);
+
+impl ToSql for Doc {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(ValueRef::Text(&self.0)))
+    }
+}
+
+pub(super) fn written<T: Serialize>(kind: Kind, id: Uuid, value: &T) -> Result<Doc, StoreError> {
     let bad = |source| StoreError::BadRecord { kind, id, source };
     // An ordinary record fits, so that the text does not move while it grows.
     let mut text = Vec::with_capacity(2048);
     serde_json::to_writer(&mut text, value).map_err(bad)?;
-    String::from_utf8(text).map_err(|error| StoreError::Damaged(error.to_string()))
+    Ok(Doc(text))
 }
 
 pub(super) fn uuid(row: &Row<'_>, column: usize) -> rusqlite::Result<Uuid> {

@@ -62,12 +62,18 @@ fn spaced<'a>(words: impl Iterator<Item = &'a str>) -> String {
     line
 }
 
+/// Folded text with all between its words as one space; mostly it is that already.
+fn only_words(folded: String) -> String {
+    let is_plain = folded.chars().all(|c| c == ' ' || c.is_alphanumeric());
+    if is_plain { folded } else { spaced(words(&folded)) }
+}
+
 /// What of an initiative can be found.
 fn row(body: &InitiativeBody) -> [String; 5] {
     let title = format!("{} {}", body.title, body.short_title);
     let authors = authors_line(body);
     let exact = exact(&format!("{title} {authors}"));
-    let folded = |text: &str| spaced(words(&fold(text)));
+    let folded = |text: &str| only_words(fold(text));
     [
         folded(&title),
         folded(&body.code),

@@ -14,7 +14,7 @@ use crate::domain::id::Moment;
 pub(super) const LENGTH: &str = "length";
 
 /// An object under way.
-pub(super) struct Members<'o> {
+struct Members<'o> {
     out: &'o mut Vec<u8>,
     any: bool,
 }
@@ -40,7 +40,7 @@ impl Members<'_> {
 }
 
 /// Writes what `fill` adds between brackets; nothing if that is nothing.
-pub(super) fn object(out: &mut Vec<u8>, fill: impl FnOnce(&mut Members<'_>)) -> bool {
+fn object(out: &mut Vec<u8>, fill: impl FnOnce(&mut Members<'_>)) -> bool {
     let before = out.len();
     out.push(b'{');
     let mut members = Members { out, any: false };
@@ -88,6 +88,13 @@ pub(in crate::bundle) fn among<T>(
 }
 
 impl<T> Shape<T> {
+    /// Writes an object; nothing, and `false`, if nothing of it leaves.
+    pub fn write(&self, from: &T, cut: Cut<'_>, out: &mut Vec<u8>) -> bool {
+        object(out, |object| {
+            let _ = self.write_each(from, cut, object, |_, _| ());
+        })
+    }
+
     /// Writes the members in the order of their names, and `before` each what it wants. Answers
     /// the first required member that is missing.
     fn write_each(
@@ -109,15 +116,6 @@ impl<T> Shape<T> {
             member.required && cut.admits(member) && written & 1 << row == 0
         };
         self.members.iter().enumerate().find(absent).map(|(_, member)| member.name)
-    }
-
-    pub(super) fn write_members(
-        &self,
-        from: &T,
-        cut: Cut<'_>,
-        object: &mut Members<'_>,
-    ) -> Option<&'static str> {
-        self.write_each(from, cut, object, |_, _| ())
     }
 }
 
@@ -168,15 +166,6 @@ pub(in crate::bundle) fn put_list<'a, T: 'a>(
         out.truncate(before);
     }
     any
-}
-
-pub(in crate::bundle) fn put_object<T>(
-    shape: &Shape<T>,
-    from: &T,
-    cut: Cut<'_>,
-    out: &mut Vec<u8>,
-) -> bool {
-    shape.write(from, cut, out)
 }
 
 /// Seconds are enough to say when a record was written down.

@@ -42,7 +42,7 @@ pub(in crate::bundle) static DECISION: Shape<DecisionBody> = Shape::new(
             Reach::Full,
             |d, cut, out| {
                 let scan = d.scan.as_ref().filter(|scan| !scan.withheld);
-                scan.is_some_and(|scan| shape::put_object(&ATTACHMENT, scan, cut, out))
+                scan.is_some_and(|scan| ATTACHMENT.write(scan, cut, out))
             },
             |d, v, rest| shape::object(&ATTACHMENT, v, rest).map(|x| d.scan = Some(x)),
         ),
@@ -53,7 +53,7 @@ pub(in crate::bundle) static DECISION: Shape<DecisionBody> = Shape::new(
             |d, cut, out| {
                 let leaves = |id| cut.initiatives.is_none_or(|ids| ids.binary_search(&id).is_ok());
                 let leaving = d.items.iter().filter(|x| leaves(x.initiative));
-                shape::put_list(leaving, out, |x, out| shape::put_object(&ITEM, x, cut, out))
+                shape::put_list(leaving, out, |x, out| ITEM.write(x, cut, out))
             },
             |d, v, rest| shape::items(&ITEM, v, rest).map(|x| d.items = x),
         ),

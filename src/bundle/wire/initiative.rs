@@ -42,7 +42,7 @@ pub(in crate::bundle) static INITIATIVE: Shape<InitiativeBody> = Shape::new(
             Reach::Full,
             |i, cut, out| {
                 let leaving = i.attachments.iter().filter(|x| !x.withheld);
-                shape::put_list(leaving, out, |x, out| shape::put_object(&ATTACHMENT, x, cut, out))
+                shape::put_list(leaving, out, |x, out| ATTACHMENT.write(x, cut, out))
             },
             |i, v, rest| shape::items(&ATTACHMENT, v, rest).map(|x| i.attachments = x),
         ),
@@ -128,9 +128,7 @@ pub(in crate::bundle) static BENEFIT: Shape<Benefit> = Shape::new(
     &[
         Member::secret(
             "amount",
-            |b, cut, out| {
-                b.amount.as_ref().is_some_and(|x| shape::put_object(&AMOUNT, x, cut, out))
-            },
+            |b, cut, out| b.amount.as_ref().is_some_and(|x| AMOUNT.write(x, cut, out)),
             |b, v, rest| shape::object(&AMOUNT, v, rest).map(|x| b.amount = Some(x)),
         ),
         row!("not_in_money", Full, flag not_in_money),
