@@ -260,11 +260,12 @@ impl Desk {
             return Err(Policy::FromOurselves.into());
         }
         let id = sender.unit_id.unwrap_or(UnitId(uuid::Uuid::nil()));
-        if self.ledger.held::<UnitBody>(id)?.is_none() && !accepted {
-            if let Some(known) = self.called_like(sender, id)? {
-                let name = sender.unit_name.clone();
-                return Err(Policy::SenderByName { id, name, known }.into());
-            }
+        if self.ledger.held::<UnitBody>(id)?.is_none()
+            && !accepted
+            && let Some(known) = self.called_like(sender, id)?
+        {
+            let name = sender.unit_name.clone();
+            return Err(Policy::SenderByName { id, name, known }.into());
         }
         Ok(id)
     }
