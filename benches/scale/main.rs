@@ -11,6 +11,7 @@ mod export;
 mod import;
 mod list;
 mod meter;
+mod peers;
 mod prepare;
 mod save;
 mod search;
@@ -61,6 +62,8 @@ const TASKS: &[Task] = &[
     Task { name: "lines", needs: &["export"], run: prepare::lines },
     Task { name: "zip", needs: &["lines"], run: export::zip },
     Task { name: "bare-import", needs: &["lines"], run: bare::import },
+    Task { name: "sqlite-utils", needs: &["lines"], run: peers::sqlite_utils },
+    Task { name: "duckdb", needs: &["lines"], run: peers::duckdb },
     Task { name: "import", needs: &["export"], run: import::first },
     Task { name: "another", needs: &["export"], run: prepare::another },
     Task { name: "again", needs: &["import", "another"], run: import::again },
@@ -76,6 +79,7 @@ const ASKED: &[(&str, &[&str])] = &[
     ("sample", &["sample", "lines"]),
     ("export", &["export", "zip"]),
     ("import", &["import", "bare-import"]),
+    ("peers", &["import", "sqlite-utils", "duckdb"]),
     ("again", &["again"]),
     ("search", &["search"]),
     ("list", &["list"]),

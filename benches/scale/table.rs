@@ -71,6 +71,14 @@ pub fn rows(wanted: &[&str], work: &Work, all: &All) -> Vec<Row> {
             "sample" => rows.extend(sample(&told("sample"), &told("lines"))),
             "export" => rows.extend(export(&told("export"), &told("zip"))),
             "import" => rows.push(import(&told("import"), &told("bare-import"))),
+            "peers" => {
+                for (name, does) in [
+                    ("sqlite-utils", "insert with ids, index of title and text"),
+                    ("duckdb", "load, no index of words"),
+                ] {
+                    rows.push(peer(name, does, &told("import"), &told(name)));
+                }
+            }
             "again" => rows.push(again(&told("again"), &told("import"))),
             "search" => rows.push(search(&told("search"))),
             "list" => rows.extend(list(&told("list"))),
@@ -134,6 +142,23 @@ fn import(ours: &Told<'_>, bare: &Told<'_>) -> Row {
         ours: format!("{}, file {:.0} MB", ours.seconds(), ours.get("file")),
         ratio: Some(ratio),
         held: Some(ratio <= 1.3 && ours.get("peak") <= 200.0),
+        peak: ours.get("peak"),
+        ..Row::default()
+    }
+}
+
+/// What a peer does is less than an import, so no target stands here.
+fn peer(name: &str, does: &str, ours: &Told<'_>, theirs: &Told<'_>) -> Row {
+    let there = theirs.get("cpu").is_finite();
+    Row {
+        what: format!("import beside {name} ({does}), s CPU (wall)"),
+        baseline: if there {
+            format!("{}, file {:.0} MB", theirs.seconds(), theirs.get("file"))
+        } else {
+            format!("SKIPPED: no {name} here")
+        },
+        ours: ours.seconds(),
+        ratio: there.then(|| ours.get("cpu") / theirs.get("cpu")),
         peak: ours.get("peak"),
         ..Row::default()
     }

@@ -3,13 +3,12 @@
 use std::fmt;
 
 use serde::{Serialize, Serializer};
-use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::error::{Fault, Misfit};
 use super::json::{self, Object};
 use super::shape::{self, Cut, LINE, Member, Reach, Shape, row};
-use super::wire::{self, MAJOR};
+use super::wire;
 use crate::domain::attachment::Digest;
 use crate::domain::id::{BundleId, Moment, UnitId};
 use crate::domain::record::Profile;
@@ -129,8 +128,8 @@ pub struct Header {
     pub unknown: String,
 }
 
-pub(super) static HEADER: Shape<Header> = Shape {
-    blank: || Header {
+pub(super) static HEADER: Shape<Header> = Shape::new(
+    || Header {
         bundle_id: BundleId(Uuid::nil()),
         kind: Purpose::Submission,
         profile: Profile::Full,
@@ -147,19 +146,19 @@ pub(super) static HEADER: Shape<Header> = Shape {
         contains_personal_data: false,
         unknown: String::new(),
     },
-    members: &[
+    &[
         row!("bundle_id", Public, id bundle_id),
         Member::must(
             "kind",
             Reach::Public,
-            |h, _| shape::put(&h.kind),
+            |h, _, out| shape::put(&h.kind, out),
             |h, v, _| shape::code(v).map(|x: String| h.kind = Purpose::from_code(&x)),
         ),
         // Whole is the only way so far: what a bundle leaves out is not deleted anyway.
         Member::must(
             "mode",
             Reach::Public,
-            |_, _| Some(Value::from("full")),
+            |_, _, out| shape::put_text("full", out),
             |_, v, _| match shape::code::<String>(v)?.as_str() {
                 "full" => Ok(()),
                 other => Err(Fault::Newer { found: format!("mode {other}") }.into()),
@@ -170,66 +169,72 @@ pub(super) static HEADER: Shape<Header> = Shape {
         Member::must(
             "seq",
             Reach::Public,
-            |h, _| shape::put(&h.seq),
+            |h, _, out| shape::put(&h.seq, out),
             |h, v, _| shape::count(&v).map(|x| h.seq = x),
         ),
         row!("prev", Public, PREVIOUS? => prev),
         row!("sender", Public, must PARTY => sender),
         row!("recipient", Public, must PARTY => recipient),
         row!("in_reply_to", Public, id? in_reply_to),
-        Member::must("created_at", Reach::Public, |h, _| Some(shape::put_moment(&h.created_at)), {
-            |h, v, _| shape::moment(v).map(|x| h.created_at = x)
-        }),
+        Member::must(
+            "created_at",
+            Reach::Public,
+            |h, _, out| shape::put_moment(&h.created_at, out),
+            |h, v, _| shape::moment(v).map(|x| h.created_at = x),
+        ),
         row!("app", Public, APP => app),
-        Member::must("requires", Reach::Public, |h, _| Some(Value::from(h.requires.clone())), {
-            |h, v, _| shape::list(v, shape::word).map(|x| h.requires = x)
-        }),
+        Member::must(
+            "requires",
+            Reach::Public,
+            |h, _, out| shape::put(&h.requires, out),
+            |h, v, _| shape::list(v, shape::word).map(|x| h.requires = x),
+        ),
         row!("counts", Public, must COUNTS => counts),
         Member::must(
             "contains_personal_data",
             Reach::Public,
-            |h, _| Some(Value::Bool(h.contains_personal_data)),
+            |h, _, out| shape::put(&h.contains_personal_data, out),
             |h, v, _| shape::flag(v).map(|x| h.contains_personal_data = x),
         ),
     ],
-};
+);
 
-pub(super) static PARTY: Shape<Party> = Shape {
-    blank: || Party { unit_id: None, unit_code: String::new(), unit_name: String::new() },
-    members: &[
+pub(super) static PARTY: Shape<Party> = Shape::new(
+    || Party { unit_id: None, unit_code: String::new(), unit_name: String::new() },
+    &[
         row!("unit_id", Public, id? unit_id),
         row!("unit_code", Public, line unit_code),
         row!("unit_name", Public, name unit_name LINE),
     ],
-};
+);
 
-pub(super) static PREVIOUS: Shape<Previous> = Shape {
-    blank: || Previous { bundle_id: BundleId(Uuid::nil()), tagmanifest_sha256: Digest([0; 32]) },
-    members: &[
+pub(super) static PREVIOUS: Shape<Previous> = Shape::new(
+    || Previous { bundle_id: BundleId(Uuid::nil()), tagmanifest_sha256: Digest([0; 32]) },
+    &[
         row!("bundle_id", Public, id bundle_id),
         row!("tagmanifest_sha256", Public, digest tagmanifest_sha256),
     ],
-};
+);
 
-pub(super) static APP: Shape<App> = Shape {
-    blank: App::default,
-    members: &[row!("name", Public, line name), row!("version", Public, line version)],
-};
+pub(super) static APP: Shape<App> = Shape::new(
+    App::default,
+    &[row!("name", Public, line name), row!("version", Public, line version)],
+);
 
 macro_rules! counted {
     ($name:literal, $field:ident) => {
         Member::must(
             $name,
             Reach::Public,
-            |c, _| shape::put(&c.$field),
+            |c, _, out| shape::put(&c.$field, out),
             |c, v, _| shape::count(&v).map(|x| c.$field = x),
         )
     };
 }
 
-pub(super) static COUNTS: Shape<Counts> = Shape {
-    blank: Counts::default,
-    members: &[
+pub(super) static COUNTS: Shape<Counts> = Shape::new(
+    Counts::default,
+    &[
         counted!("units", units),
         counted!("people", people),
         counted!("initiatives", initiatives),
@@ -237,30 +242,24 @@ pub(super) static COUNTS: Shape<Counts> = Shape {
         counted!("attachments", attachments),
         counted!("tombstones", tombstones),
     ],
-};
+);
 
 impl Header {
     /// The canonical form, without a line end.
     pub(super) fn write(&self) -> Result<Vec<u8>, Misfit> {
-        let mut object = HEADER.write_whole(self, Cut::WHOLE)?;
-        let _ = object.insert("schema".into(), Value::from(format!("sangkien.bundle/{MAJOR}.0")));
-        if !self.unknown.is_empty() {
-            shape::fill_in(&mut object, json::read_object(self.unknown.as_bytes())?);
-        }
         let mut out = Vec::new();
-        json::write_canonical(&object, &mut out)?;
+        let schema = |out: &mut Vec<u8>| wire::put_schema("bundle", out);
+        shape::among(&[("schema", &schema)], Some((&HEADER, self, Cut::WHOLE)), &mut out)?;
+        wire::add_unknown(&self.unknown, &mut out, shape::fill_in)?;
         Ok(out)
     }
 
     pub(super) fn read(bytes: &[u8]) -> Result<Self, Misfit> {
-        let mut object: Object = json::read_object(bytes)?;
+        let mut object = json::read_object(bytes)?;
         wire::take(&mut object, "schema", |value| wire::check_schema(&value, "bundle"))?;
-        let mut unknown = Map::new();
+        let mut unknown = Object::new();
         let mut header = HEADER.read(object, &mut unknown)?;
-        if !unknown.is_empty() {
-            header.unknown = serde_json::to_string(&unknown)
-                .map_err(|error| Fault::Syntax(error.to_string()))?;
-        }
+        header.unknown = wire::kept(&unknown)?;
         Ok(header)
     }
 }

@@ -46,6 +46,8 @@ pub struct Packer<W: Write + Seek> {
     begun: usize,
     last_id: Option<Uuid>,
     current: Current,
+    /// The memory of the record being written.
+    line: Vec<u8>,
     records_open: bool,
     files: Vec<(String, Digest)>,
     oxum: Oxum,
@@ -75,6 +77,7 @@ impl<W: Write + Seek> Packer<W> {
             begun: 0,
             last_id: None,
             current: Current::default(),
+            line: Vec::new(),
             records_open: false,
             files: Vec::new(),
             oxum: Oxum::default(),
@@ -106,14 +109,18 @@ impl<W: Write + Seek> Packer<W> {
         self.last_id = Some(id);
 
         let initiatives = (B::KIND == Kind::Decision).then_some(self.initiatives.as_slice());
-        let mut line = wire::text(record, &self.header.profile, initiatives).map_err(refuse)?;
+        let mut line = std::mem::take(&mut self.line);
+        line.clear();
+        wire::write(record, &self.header.profile, initiatives, &mut line).map_err(refuse)?;
         let (is, most) = (line.len(), LINE_BYTES);
         if is > most {
             let place = format!("{name}:{number}");
             return Err(BundleError::limit(Bound::LineBytes, is as u64, most as u64, place));
         }
         line.push(b'\n');
+        // Each line by itself: what the packing comes to depends on the pieces that it is given.
         self.write(&line)?;
+        self.line = line;
 
         for file in wire::leaving_attachments(record, &self.header.profile) {
             let _ = self.named.entry(file.sha256).or_insert((file.format, false));

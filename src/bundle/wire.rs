@@ -17,12 +17,11 @@ pub(super) mod unit;
 use std::collections::BTreeSet;
 
 use serde::Deserialize;
-use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::error::{Expected, Fault, Misfit};
-use super::json::{self, Object};
-use super::shape::{self, Cut, Reach, Shape};
+use super::json::{self, Object, Value};
+use super::shape::{self, Cut, Other, Reach, Shape};
 use crate::domain::attachment::{Attachment, Digest};
 use crate::domain::decision::DecisionBody;
 use crate::domain::id::InitiativeId;
@@ -123,55 +122,67 @@ pub fn line<B: Wire>(
     profile: &Profile,
     initiatives: Option<&[InitiativeId]>,
 ) -> Result<Line, Misfit> {
-    let json = text(record, profile, initiatives)?;
+    let mut json = Vec::with_capacity(2048);
+    write(record, profile, initiatives, &mut json)?;
     let digest = json::sha256(&json);
     Ok(Line { json, digest })
 }
 
-/// The same without its digest.
-pub(super) fn text<B: Wire>(
+/// The same without its digest, into `out`, which is empty.
+pub(super) fn write<B: Wire>(
     record: &Record<B>,
     profile: &Profile,
     initiatives: Option<&[InitiativeId]>,
-) -> Result<Vec<u8>, Misfit> {
-    let object = write(record, profile, initiatives)?;
-    let mut json = Vec::with_capacity(2048);
-    json::write_canonical(&object, &mut json)?;
-    Ok(json)
+    out: &mut Vec<u8>,
+) -> Result<(), Misfit> {
+    let poorer = if profile.is_fuller_than(&record.profile) { &record.profile } else { profile };
+    let id: Uuid = record.id.into();
+    let envelope: [Other<'_>; 7] = [
+        ("deleted", &|out| shape::put(&record.deleted, out)),
+        ("id", &|out| shape::put(&id, out)),
+        ("profile", &|out| shape::put(poorer, out)),
+        ("rev", &|out| shape::put(&record.rev, out)),
+        ("schema", &|out| put_schema(B::KIND.code(), out)),
+        ("unit_id", &|out| shape::put(&record.unit, out)),
+        ("updated_at", &|out| shape::put_moment(&record.updated_at, out)),
+    ];
+    let cut = Cut { reach: Reach::of(profile), withheld: record.body.withheld(), initiatives };
+    let body = (!record.deleted).then(|| (B::shape(), &record.body, cut));
+    shape::among(&envelope, body, out)?;
+    if *profile != record.profile {
+        return Ok(());
+    }
+    add_unknown(&record.unknown, out, |object, unknown| match record.deleted {
+        true => shape::fill_in(object, unknown),
+        false => B::shape().fill_in_cut(object, unknown),
+    })
 }
 
-fn write<B: Wire>(
-    record: &Record<B>,
-    profile: &Profile,
-    initiatives: Option<&[InitiativeId]>,
-) -> Result<Object, Misfit> {
-    let poorer = if profile.is_fuller_than(&record.profile) { &record.profile } else { profile };
-    let mut object = if record.deleted {
-        Map::new()
-    } else {
-        let reach = Reach::of(profile);
-        let cut = Cut { reach, withheld: record.body.withheld(), initiatives };
-        B::shape().write_whole(&record.body, cut)?
-    };
-    let mut envelope = |name: &str, value: Value| {
-        let _ = object.insert(name.to_owned(), value);
-    };
-    envelope("schema", Value::String(format!("sangkien.{}/{MAJOR}.0", B::KIND.code())));
-    envelope("id", Value::String(record.id.into().to_string()));
-    envelope("rev", Value::from(record.rev));
-    envelope("unit_id", Value::String(record.unit.to_string()));
-    envelope("updated_at", shape::put_moment(&record.updated_at));
-    envelope("deleted", Value::Bool(record.deleted));
-    envelope("profile", Value::String(poorer.code().to_owned()));
-    if *profile == record.profile && !record.unknown.is_empty() {
-        let unknown = json::read_object(record.unknown.as_bytes())?;
-        if record.deleted {
-            shape::fill_in(&mut object, unknown);
-        } else {
-            B::shape().fill_in_cut(&mut object, unknown);
-        }
+pub(super) fn put_schema(kind: &str, out: &mut Vec<u8>) -> bool {
+    shape::put_text(&format!("sangkien.{kind}/{MAJOR}.0"), out)
+}
+
+/// Adds what a newer version said to the object in `out`.
+pub(super) fn add_unknown(
+    unknown: &str,
+    out: &mut Vec<u8>,
+    fill_in: impl for<'a> FnOnce(&mut Object<'a>, Object<'a>),
+) -> Result<(), Misfit> {
+    if unknown.is_empty() {
+        return Ok(());
     }
-    Ok(object)
+    let mut object = json::read_object(out)?;
+    fill_in(&mut object, json::read_object(unknown.as_bytes())?);
+    *out = json::canonical(&object)?;
+    Ok(())
+}
+
+/// What a newer version said, as a record keeps it: one JSON object, or nothing.
+pub(super) fn kept(unknown: &Object<'_>) -> Result<String, Misfit> {
+    if unknown.is_empty() {
+        return Ok(String::new());
+    }
+    serde_json::to_string(unknown).map_err(|error| Fault::Syntax(error.to_string()).into())
 }
 
 /// The files that come with `record` in `profile`.
@@ -185,10 +196,7 @@ pub(super) fn leaving_attachments<'a, B: Wire>(
 
 /// Reads one record, and the digest of its wire form.
 pub(super) fn read<B: Wire>(bytes: &[u8]) -> Result<(Record<B>, Digest), Misfit> {
-    let mut object = json::read_object(bytes)?;
-    let mut canonical = Vec::with_capacity(bytes.len());
-    json::write_canonical(&object, &mut canonical)?;
-    let digest = json::sha256(&canonical);
+    let (mut object, digest) = json::read_digested(bytes)?;
 
     take(&mut object, "schema", |value| check_schema(&value, B::KIND.code()))?;
     let id = take(&mut object, "id", shape::id)?;
@@ -201,9 +209,9 @@ pub(super) fn read<B: Wire>(bytes: &[u8]) -> Result<(Record<B>, Digest), Misfit>
     let deleted = take(&mut object, "deleted", shape::flag)?;
     let profile = take(&mut object, "profile", shape::code)?;
 
-    let mut unknown = Map::new();
+    let mut unknown = Object::new();
     let body = if deleted {
-        unknown.append(&mut object);
+        unknown = object;
         (B::shape().blank)()
     } else {
         let body = B::shape().read(object, &mut unknown)?;
@@ -214,11 +222,7 @@ pub(super) fn read<B: Wire>(bytes: &[u8]) -> Result<(Record<B>, Digest), Misfit>
         }
         body
     };
-    let unknown = if unknown.is_empty() {
-        String::new()
-    } else {
-        serde_json::to_string(&unknown).map_err(|error| Fault::Syntax(error.to_string()))?
-    };
+    let unknown = kept(&unknown)?;
     let notes = B::Notes::default();
     Ok((Record { id, unit, rev, updated_at, deleted, profile, body, notes, unknown }, digest))
 }
@@ -248,10 +252,10 @@ pub(super) fn glimpse<B: Wire>(bytes: &[u8]) -> Option<(Uuid, String)> {
 }
 
 /// Takes a member that must be there out of `object`.
-pub(super) fn take<T>(
-    object: &mut Object,
+pub(super) fn take<'a, T>(
+    object: &mut Object<'a>,
     name: &str,
-    read: impl FnOnce(Value) -> Result<T, Misfit>,
+    read: impl FnOnce(Value<'a>) -> Result<T, Misfit>,
 ) -> Result<T, Misfit> {
     object
         .remove(name)
@@ -262,7 +266,7 @@ pub(super) fn take<T>(
 
 /// Whether `value` is the name of a schema for `kind` that this version can read: any minor
 /// version of a known major version.
-pub(super) fn check_schema(value: &Value, kind: &str) -> Result<(), Misfit> {
+pub(super) fn check_schema(value: &Value<'_>, kind: &str) -> Result<(), Misfit> {
     let found = value.as_str().unwrap_or_default();
     let version = found
         .strip_prefix("sangkien.")

@@ -260,18 +260,32 @@ impl Desk {
             return Err(Policy::FromOurselves.into());
         }
         let id = sender.unit_id.unwrap_or(UnitId(uuid::Uuid::nil()));
-        if self.ledger.held::<UnitBody>(id)?.is_none() && !accepted {
-            for row in self.ledger.units("")? {
-                let same_code = !sender.unit_code.is_empty() && row.code == sender.unit_code;
-                if row.id != id
-                    && (same_code || text::exact(&row.name) == text::exact(&sender.unit_name))
-                {
-                    let name = sender.unit_name.clone();
-                    return Err(Policy::SenderByName { id, name, known: row.id }.into());
+        if self.ledger.held::<UnitBody>(id)?.is_none()
+            && !accepted
+            && let Some(known) = self.called_like(sender, id)?
+        {
+            let name = sender.unit_name.clone();
+            return Err(Policy::SenderByName { id, name, known }.into());
+        }
+        Ok(id)
+    }
+
+    /// Another unit with the name or the code of `party`.
+    fn called_like(&self, party: &Party, id: UnitId) -> Result<Option<UnitId>, DeskError> {
+        let exact = text::exact(&party.unit_name);
+        for asked in [&party.unit_name, &party.unit_code] {
+            if asked.is_empty() {
+                continue;
+            }
+            // All that begin like what is asked: few of the thousands a superior may hold.
+            for row in self.ledger.units(asked)? {
+                let same_code = !party.unit_code.is_empty() && row.code == party.unit_code;
+                if row.id != id && (same_code || text::exact(&row.name) == exact) {
+                    return Ok(Some(row.id));
                 }
             }
         }
-        Ok(id)
+        Ok(None)
     }
 
     /// Remembers an answer, so that it is asked once.
@@ -420,11 +434,8 @@ impl Taking<'_, '_> {
     ) -> Result<(), DeskError> {
         let Received { record, digest, .. } = received;
         match verdict {
-            Verdict::New
-            | Verdict::Updated
-            | Verdict::FilledIn
-            | Verdict::Withdrawn
-            | Verdict::Restored => {
+            Verdict::New => self.tx.insert_received(record, *digest)?,
+            Verdict::Updated | Verdict::FilledIn | Verdict::Withdrawn | Verdict::Restored => {
                 self.tx.save_received(record, *digest)?;
                 if let Some(held) = held {
                     // What was told in a poorer profile would change nothing if it came now.

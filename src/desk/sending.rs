@@ -3,7 +3,7 @@
 mod leaving;
 mod packing;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::worker::Progress;
@@ -86,6 +86,15 @@ impl Desk {
 
     /// What would leave in `profile`, and what is missing.
     pub fn plan(&self, profile: &Profile, programme: &str) -> Result<Plan, DeskError> {
+        Ok(self.plan_with_authors(profile, programme)?.0)
+    }
+
+    /// The same with the authors of what is ready.
+    fn plan_with_authors(
+        &self,
+        profile: &Profile,
+        programme: &str,
+    ) -> Result<(Plan, BTreeSet<PersonId>), DeskError> {
         let receiver = self.receiver(programme)?;
         let ever = ever_recognised(&self.ledger)?;
         let mut plan = Plan {
@@ -103,7 +112,7 @@ impl Desk {
             told: Vec::new(),
         };
         let withdrawn = self.withdrawn()?;
-        let mut people = HashSet::new();
+        let mut people = BTreeSet::new();
         self.each_own::<InitiativeBody>(|initiative| {
             let asked = programme.is_empty() || initiative.body.programme == programme;
             if !asked || !ever.contains(&initiative.id) {
@@ -136,7 +145,7 @@ impl Desk {
             }
             Ok(())
         })?;
-        Ok(plan)
+        Ok((plan, people))
     }
 
     /// Writes the bundle into the folder, read back and verified, and notes it in the ledger. The
@@ -150,14 +159,14 @@ impl Desk {
             Some(profile) => profile.clone(),
             None => self.usual_profile()?,
         };
-        let plan = self.plan(&profile, &order.programme)?;
+        let (plan, authors) = self.plan_with_authors(&profile, &order.programme)?;
         if plan.sender_gaps.iter().any(|gap| gap.blocks) {
             return Err(DeskError::Gaps(plan.sender_gaps));
         }
         let Some((_, receiver)) = plan.receiver else {
             return Err(DeskError::Gaps(gap::of_sender(&self.home()?.body, false)));
         };
-        let leaving = Leaving::gather(&self.ledger, &plan.ready, &profile, &receiver)?;
+        let leaving = Leaving::gather(&self.ledger, &plan.ready, authors, &profile, &receiver)?;
         if leaving.initiatives.is_empty() {
             return Err(DeskError::NothingToSend);
         }

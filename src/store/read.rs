@@ -3,8 +3,8 @@
 use std::cell::Cell;
 
 use chrono::{DateTime, FixedOffset};
-use rusqlite::types::{FromSqlError, Type};
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::types::{FromSqlError, ToSqlOutput, Type, ValueRef};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
@@ -80,17 +80,25 @@ impl Reading {
         Ok(self
             .conn
             .prepare_cached(B::SQL.held)?
-            .query_row([id.as_bytes()], |row| {
-                Ok(Held {
-                    seq: row.get(0)?,
-                    unit: UnitId(uuid(row, 1)?),
-                    rev: row.get(2)?,
-                    digest: row.get::<_, Option<[u8; 32]>>(3)?.map(Digest),
-                    profile: Profile::from_code(row.get_ref(4)?.as_str()?),
-                    deleted: row.get(5)?,
-                })
-            })
+            .query_row([id.as_bytes()], |row| held(row, 0))
             .optional()?)
+    }
+
+    /// Goes through what is known of records without reading them, in the order of their ids.
+    pub fn for_each_held<B: Stored, E: From<StoreError>>(
+        &self,
+        each: Each,
+        mut visit: impl FnMut(B::Id, Held) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let lift = |error: rusqlite::Error| E::from(StoreError::from(error));
+        let mut query = self.conn.prepare_cached(B::SQL.each_held).map_err(lift)?;
+        let unit = each.unit.map(|unit| *unit.0.as_bytes());
+        let mut rows = query.query((unit, each.also_deleted)).map_err(lift)?;
+        while let Some(row) = rows.next().map_err(lift)? {
+            let id = uuid(row, 0).map_err(lift)?;
+            visit(id.into(), held(row, 1).map_err(lift)?)?;
+        }
+        Ok(())
     }
 
     /// Goes through records in the order of their ids, one at a time in memory, each with the
@@ -206,16 +214,37 @@ impl Reading {
     }
 }
 
+/// The light row that begins at column `at`.
+fn held(row: &Row<'_>, at: usize) -> rusqlite::Result<Held> {
+    Ok(Held {
+        seq: row.get(at)?,
+        unit: UnitId(uuid(row, at + 1)?),
+        rev: row.get(at + 2)?,
+        digest: row.get::<_, Option<[u8; 32]>>(at + 3)?.map(Digest),
+        profile: Profile::from_code(row.get_ref(at + 4)?.as_str()?),
+        deleted: row.get(at + 5)?,
+    })
+}
+
 pub(super) fn record<B: Stored>(id: Uuid, doc: &str) -> Result<Record<B>, StoreError> {
     serde_json::from_str(doc).map_err(|source| StoreError::BadRecord { kind: B::KIND, id, source })
 }
 
-pub(super) fn written<T: Serialize>(kind: Kind, id: Uuid, value: &T) -> Result<String, StoreError> {
+/// A record as JSON, which is UTF-8.
+pub(super) struct Doc(Vec<u8>);
+
+impl ToSql for Doc {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(ValueRef::Text(&self.0)))
+    }
+}
+
+pub(super) fn written<T: Serialize>(kind: Kind, id: Uuid, value: &T) -> Result<Doc, StoreError> {
     let bad = |source| StoreError::BadRecord { kind, id, source };
     // An ordinary record fits, so that the text does not move while it grows.
     let mut text = Vec::with_capacity(2048);
     serde_json::to_writer(&mut text, value).map_err(bad)?;
-    String::from_utf8(text).map_err(|error| StoreError::Damaged(error.to_string()))
+    Ok(Doc(text))
 }
 
 pub(super) fn uuid(row: &Row<'_>, column: usize) -> rusqlite::Result<Uuid> {

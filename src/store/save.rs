@@ -45,6 +45,16 @@ impl Writing<'_> {
         Ok(next)
     }
 
+    /// Saves a received record whose id the ledger does not hold, as
+    /// [`save_received`](Self::save_received) would.
+    pub fn insert_received<B: Stored>(
+        &mut self,
+        record: &Record<B>,
+        digest: Digest,
+    ) -> Result<(), StoreError> {
+        self.put(None, None, record, Some(digest))
+    }
+
     /// Saves a record as it was received. What the import decided about it is not questioned.
     /// Decisions are best saved before the initiatives they list: then each status is derived once.
     pub fn save_received<B: Stored>(
@@ -53,7 +63,7 @@ impl Writing<'_> {
         digest: Digest,
     ) -> Result<(), StoreError> {
         let Some(held) = self.held::<B>(record.id)? else {
-            return self.put(None, None, record, Some(digest));
+            return self.insert_received(record, digest);
         };
         let stored = self.need::<B>(record.id)?;
         let id: Uuid = record.id.into();

@@ -6,9 +6,9 @@ use rusqlite::ffi::SQLITE_CORRUPT_VTAB;
 
 use super::error::StoreError;
 use super::read::{Reading, record, uuid};
-use super::schema;
 use super::table::authors_line;
 use super::write::Writing;
+use super::{schema, setting};
 use crate::domain::initiative::InitiativeBody;
 use crate::domain::text::{exact, fold};
 
@@ -62,12 +62,18 @@ fn spaced<'a>(words: impl Iterator<Item = &'a str>) -> String {
     line
 }
 
+/// Folded text with all between its words as one space; mostly it is that already.
+fn only_words(folded: String) -> String {
+    let is_plain = folded.chars().all(|c| c == ' ' || c.is_alphanumeric());
+    if is_plain { folded } else { spaced(words(&folded)) }
+}
+
 /// What of an initiative can be found.
 fn row(body: &InitiativeBody) -> [String; 5] {
     let title = format!("{} {}", body.title, body.short_title);
     let authors = authors_line(body);
     let exact = exact(&format!("{title} {authors}"));
-    let folded = |text: &str| spaced(words(&fold(text)));
+    let folded = |text: &str| only_words(fold(text));
     [
         folded(&title),
         folded(&body.code),
@@ -86,8 +92,8 @@ pub(super) fn index(
     if !writing.search_is_sound.get() || old.is_some_and(|old| same_words(old, new)) {
         return Ok(());
     }
-    let verb = if old.is_some() { "INSERT OR REPLACE" } else { "INSERT" };
-    put(&writing.conn, verb, seq, new).map_err(|error| failed(writing, error))
+    let sql = if old.is_some() { REPLACE } else { INSERT };
+    put(&writing.conn, sql, seq, new).map_err(|error| failed(writing, error))
 }
 
 /// Takes an initiative out of the index.
@@ -110,15 +116,15 @@ fn same_words(old: &InitiativeBody, new: &InitiativeBody) -> bool {
         && old.authors.iter().map(|a| &a.name).eq(new.authors.iter().map(|a| &a.name))
 }
 
-/// Replacing looks for the old row first, which costs a new one as much as its writing.
-fn put(conn: &Connection, verb: &str, seq: i64, body: &InitiativeBody) -> rusqlite::Result<()> {
+const INSERT: &str = "INSERT INTO search (rowid, title, code, authors, summary, marked)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+/// Looks for the old row first, which costs a new one as much as its writing.
+const REPLACE: &str = "INSERT OR REPLACE INTO search (rowid, title, code, authors, summary, marked)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+
+fn put(conn: &Connection, sql: &str, seq: i64, body: &InitiativeBody) -> rusqlite::Result<()> {
     let [title, code, authors, summary, marked] = row(body);
-    let _ = conn
-        .prepare_cached(&format!(
-            "{verb} INTO search (rowid, title, code, authors, summary, marked)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
-        ))?
-        .execute((seq, title, code, authors, summary, marked))?;
+    let _ = conn.prepare_cached(sql)?.execute((seq, title, code, authors, summary, marked))?;
     Ok(())
 }
 
@@ -163,9 +169,23 @@ pub(super) fn rebuild(conn: &Connection) -> Result<(), StoreError> {
     let mut rows = docs.query([])?;
     while let Some(row) = rows.next()? {
         let initiative = record::<InitiativeBody>(uuid(row, 1)?, row.get_ref(2)?.as_str()?)?;
-        put(conn, "INSERT", row.get(0)?, &initiative.body)?;
+        put(conn, INSERT, row.get(0)?, &initiative.body)?;
     }
     Ok(())
+}
+
+/// The same in a transaction of its own. A record that cannot be read keeps nobody from the others:
+/// the index then counts as damaged.
+pub(super) fn remake(conn: &mut Connection) -> Result<(), StoreError> {
+    let tx = conn.transaction()?;
+    match rebuild(&tx) {
+        Ok(()) => Ok(tx.commit()?),
+        Err(StoreError::BadRecord { .. }) => {
+            tx.rollback()?;
+            setting::put(conn, setting::SEARCH_STALE, Some("1"))
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// Whether the index holds every initiative and nothing else. Whether it is whole in itself is part

@@ -79,6 +79,8 @@ pub struct Sql {
     pub held: &'static str,
     pub get: &'static str,
     pub each: &'static str,
+    /// Every light row, with its id first.
+    pub each_held: &'static str,
     /// The light row again, in the order of `columns`.
     pub columns: &'static str,
     /// Writes those columns again.
@@ -120,6 +122,10 @@ macro_rules! sql {
                 "SELECT t.id, d.doc, t.digest FROM ", $table, " t JOIN ", $table,
                 "_doc d USING (seq) WHERE (?1 IS NULL OR t.unit = ?1) ",
                 "AND (?2 OR NOT t.deleted) ORDER BY t.id"
+            ),
+            each_held: concat!(
+                "SELECT id, seq, unit, rev, digest, profile, deleted FROM ", $table,
+                " WHERE (?1 IS NULL OR unit = ?1) AND (?2 OR NOT deleted) ORDER BY id"
             ),
             columns: concat!(
                 "SELECT t.id, t.unit, t.rev, t.profile, t.deleted, d.doc, t.seq", $(", t.", $column,)+

@@ -13,7 +13,7 @@ use super::backup::{BackupFolder, BackupReason};
 use super::error::StoreError;
 use super::ledger::{Checked, connect};
 use super::read::number;
-use super::{check, schema};
+use super::{check, schema, search};
 use crate::disk::{self, Existing};
 
 /// Answers the ledger at `path`, open in this version. `conn` is the same ledger in `version`.
@@ -52,6 +52,8 @@ fn climb(from: &Path, to: &Path) -> Result<(), StoreError> {
     conn.execute_batch("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;")?;
     let before = counts(&conn)?;
     let _ = schema::bring_up(&mut conn)?;
+    // The index is made by each version in its own way, and what is damaged in it is mended so.
+    search::remake(&mut conn)?;
     if counts(&conn)? != before {
         return Err(StoreError::Damaged("records were lost on the way up".to_owned()));
     }

@@ -1,11 +1,9 @@
 //! A decision, as typed: what `ssk decide` takes.
 
-use serde_json::Value;
-
 use super::words;
 use super::{Reference, close, known, nothing_left, object, open, put_right, reference, take};
 use crate::bundle::error::{Fault, Misfit};
-use crate::bundle::json::Object;
+use crate::bundle::json::{Object, Value};
 use crate::bundle::shape;
 use crate::bundle::wire::decision::DECISION;
 use crate::domain::decision::{DecisionBody, DecisionKind, DecisionNotes, Outcome, Stage};
@@ -47,13 +45,13 @@ pub fn read_decision(text: &str) -> Result<DecisionInput, Misfit> {
             .ok_or(Misfit::from(Fault::Missing).inside("items"))?;
     put_right(&mut object, "signed_on", words::day)?;
 
-    let _ = object.insert("kind".to_owned(), Value::from(kind.code()));
-    let signed = ["number", "signed_on"].iter().all(|name| object.contains_key(*name));
+    object.insert("kind", Value::text(kind.code().to_owned()));
+    let signed = ["number", "signed_on"].iter().all(|name| object.contains(name));
     let usual = if signed { Stage::Signed } else { Stage::Draft };
-    let _ = object.entry("stage").or_insert(Value::from(usual.code()));
-    let has_issuer = object.contains_key("issuer");
+    object.insert_if_absent("stage", Value::text(usual.code().to_owned()));
+    let has_issuer = object.contains("issuer");
     // The shape asks for an issuer; without one the unit's employer takes this place.
-    let _ = object.entry("issuer").or_insert(Value::from("-"));
+    object.insert_if_absent("issuer", Value::text("-"));
     let mut body = close(object, &DECISION)?;
     known::decision(&body)?;
     if !has_issuer {
@@ -63,11 +61,11 @@ pub fn read_decision(text: &str) -> Result<DecisionInput, Misfit> {
 }
 
 /// One line of the list: an initiative, or an object that says more.
-fn read_item(value: Value, kind: &DecisionKind) -> Result<ItemInput, Misfit> {
+fn read_item(value: Value<'_>, kind: &DecisionKind) -> Result<ItemInput, Misfit> {
     let mut item = match value {
-        Value::String(_) => {
+        Value::Text(_) => {
             let mut item = Object::new();
-            let _ = item.insert("initiative".to_owned(), value);
+            item.insert("initiative", value);
             item
         }
         value => object(value)?,

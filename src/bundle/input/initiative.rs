@@ -1,11 +1,9 @@
 //! An initiative, as typed: one line of what `ssk add` takes.
 
-use serde_json::Value;
-
 use super::words;
 use super::{close, known, object, open, put_right, put_right_each, put_right_within, take};
 use crate::bundle::error::{Fault, Misfit};
-use crate::bundle::json::Object;
+use crate::bundle::json::{Object, Value};
 use crate::bundle::shape;
 use crate::bundle::wire::initiative::{FIRST_APPLIER, INITIATIVE, REWARD};
 use crate::bundle::wire::person::PERSON;
@@ -51,7 +49,7 @@ pub fn read_initiative(line: &str) -> Result<InitiativeInput, Misfit> {
         ..InitiativeNotes::default()
     };
     put_right_within(&mut object, "dates", |dates| {
-        let names: Vec<String> = dates.keys().cloned().collect();
+        let names: Vec<String> = dates.names().map(str::to_owned).collect();
         names.iter().try_for_each(|name| put_right(dates, name, words::partial_date))
     })?;
     put_right_within(&mut object, "benefit", |benefit| {
@@ -63,19 +61,19 @@ pub fn read_initiative(line: &str) -> Result<InitiativeInput, Misfit> {
     put_right_each(&mut object, "first_appliers", &FIRST_APPLIER, |_| Ok(()))?;
     // Files are attached by a command of their own; earlier attempts are the ledger's to tell.
     for name in ["attachments", "attempts"] {
-        if object.contains_key(name) {
+        if object.contains(name) {
             return Err(Misfit::from(Fault::Unknown).inside(name));
         }
     }
     let told = state.clone().unwrap_or_default();
-    let _ = object.insert("state".to_owned(), Value::from(told.code()));
+    object.insert("state", Value::text(told.code().to_owned()));
     let body = close(object, &INITIATIVE)?;
     known::initiative(&body, &notes)?;
     Ok(InitiativeInput { id, state, body, authors, notes })
 }
 
 /// Shares are typed for all authors or for none; then they are equal.
-fn read_authors(values: Vec<Value>) -> Result<Vec<AuthorInput>, Misfit> {
+fn read_authors(values: Vec<Value<'_>>) -> Result<Vec<AuthorInput>, Misfit> {
     let mut authors = Vec::with_capacity(values.len());
     let mut shares = Vec::new();
     let mut without = None;
@@ -102,7 +100,10 @@ fn read_authors(values: Vec<Value>) -> Result<Vec<AuthorInput>, Misfit> {
     Ok(authors)
 }
 
-fn read_author(mut object: Object, index: usize) -> Result<(AuthorInput, Option<Share>), Misfit> {
+fn read_author(
+    mut object: Object<'_>,
+    index: usize,
+) -> Result<(AuthorInput, Option<Share>), Misfit> {
     let person = take(&mut object, "person_id", shape::id)?;
     let unit_name = take(&mut object, "unit_name", shape::line)?.unwrap_or_default();
     let usual = if index == 0 { AuthorRole::Author } else { AuthorRole::CoAuthor };

@@ -43,14 +43,14 @@ pub struct SuperiorInput {
     pub confirmed_on: Option<NaiveDate>,
 }
 
-static CONTACT: Shape<Contact> = Shape {
-    blank: Contact::default,
-    members: &[
+static CONTACT: Shape<Contact> = Shape::new(
+    Contact::default,
+    &[
         row!("name", Full, line name),
         row!("title", Full, line title),
         row!("phone", Full, line phone),
     ],
-};
+);
 
 /// Reads what `ssk new --unit` takes.
 pub fn read_unit(text: &str) -> Result<UnitInput, Misfit> {
@@ -76,7 +76,7 @@ pub fn read_superior(text: &str) -> Result<SuperiorInput, Misfit> {
     Ok(SuperiorInput { id, body, notes, programme, from, until, confirmed_on })
 }
 
-fn read_body(mut object: Object) -> Result<(UnitBody, UnitNotes), Misfit> {
+fn read_body(mut object: Object<'_>) -> Result<(UnitBody, UnitNotes), Misfit> {
     let mut head_count = |name| {
         let count = take(&mut object, name, |value| shape::integer(&value, u32::MAX.into()))?;
         Ok::<_, Misfit>(count.and_then(|count| u32::try_from(count).ok()))
@@ -98,7 +98,7 @@ fn read_body(mut object: Object) -> Result<(UnitBody, UnitNotes), Misfit> {
     })?;
     // Ties come from the ledger: at first there is no other unit to be tied to.
     for name in ["successors", "ties"] {
-        if object.contains_key(name) {
+        if object.contains(name) {
             return Err(Misfit::from(Fault::Unknown).inside(name));
         }
     }

@@ -1,27 +1,24 @@
 //! Dates, money and shares as people type them, put into the form of the wire.
 
-use serde_json::{Value, json};
-
 use crate::bundle::error::{Expected, Fault, Misfit};
-use crate::bundle::json::MAX_INTEGER;
-use crate::bundle::shape::{self, Cut};
-use crate::bundle::wire::initiative::AMOUNT;
+use crate::bundle::json::{MAX_INTEGER, Object, Value};
+use crate::bundle::shape;
 use crate::domain::date::{self, DateReading};
 use crate::domain::money::{self, Amount, Exactness, Period, Reading};
 use crate::domain::share::Share;
 
 /// A date known to the day, the month or the year, in the form of the wire.
-pub(super) fn partial_date(value: Value) -> Result<Value, Misfit> {
+pub(super) fn partial_date(value: Value<'_>) -> Result<Value<'_>, Misfit> {
     let text = shape::word(value)?;
     let date = sure(date::read(&text).map_err(Fault::Date)?, date::PartialDate::to_string)?;
-    Ok(Value::String(date.to_string()))
+    Ok(Value::text(date.to_string()))
 }
 
 /// A date known to the day, in the form of the wire.
-pub(super) fn day(value: Value) -> Result<Value, Misfit> {
+pub(super) fn day(value: Value<'_>) -> Result<Value<'_>, Misfit> {
     let text = shape::word(value)?;
     let date = sure(date::read_day(&text).map_err(Fault::Date)?, chrono::NaiveDate::to_string)?;
-    Ok(Value::String(date.to_string()))
+    Ok(Value::text(date.to_string()))
 }
 
 fn sure<T>(reading: DateReading<T>, show: impl Fn(&T) -> String) -> Result<T, Misfit> {
@@ -35,10 +32,10 @@ fn sure<T>(reading: DateReading<T>, show: impl Fn(&T) -> String) -> Result<T, Mi
 }
 
 /// An amount: đồng as an integer, an object, or words such as "99 triệu đồng/năm".
-pub(super) fn amount(value: Value) -> Result<Value, Misfit> {
+pub(super) fn amount(value: Value<'_>) -> Result<Value<'_>, Misfit> {
     let amount = match value {
-        Value::Number(_) => exact(shape::integer(&value, MAX_INTEGER)?),
-        Value::String(_) => {
+        Value::Integer(_) => exact(shape::integer(&value, MAX_INTEGER)?),
+        Value::Text(_) => {
             let text = shape::word(value)?;
             match money::read(&text).map_err(Fault::Money)? {
                 Reading::Sure(amount) => amount,
@@ -49,14 +46,19 @@ pub(super) fn amount(value: Value) -> Result<Value, Misfit> {
             }
         }
         Value::Object(mut object) => {
-            for (name, usual) in [("period", json!("once")), ("exactness", json!("exact"))] {
-                let _ = object.entry(name).or_insert(usual);
+            for (name, usual) in [("period", "once"), ("exactness", "exact")] {
+                object.insert_if_absent(name, Value::text(usual));
             }
             return Ok(Value::Object(object));
         }
         _ => return Err(Fault::Expected(Expected::Amount).into()),
     };
-    Ok(Value::Object(AMOUNT.write(&amount, Cut::WHOLE)))
+    let mut object = Object::new();
+    let Amount { dong, period, exactness } = amount;
+    object.insert("dong", Value::Integer(dong));
+    object.insert("period", Value::text(period.code().to_owned()));
+    object.insert("exactness", Value::text(exactness.code().to_owned()));
+    Ok(Value::Object(object))
 }
 
 fn exact(dong: i64) -> Amount {
@@ -64,9 +66,9 @@ fn exact(dong: i64) -> Amount {
 }
 
 /// A share: basis points as an integer, or percent as text.
-pub(super) fn share(value: Value) -> Result<Share, Misfit> {
+pub(super) fn share(value: Value<'_>) -> Result<Share, Misfit> {
     match value {
-        Value::String(text) => {
+        Value::Text(text) => {
             Share::read(&text).ok_or_else(|| Fault::Expected(Expected::Share).into())
         }
         value => crate::bundle::wire::initiative::share(&value),

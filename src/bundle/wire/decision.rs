@@ -7,9 +7,9 @@ use crate::bundle::shape::{self, LINE, Member, Reach, Shape, row};
 use crate::domain::decision::{DecisionBody, DecisionItem, Outcome};
 use crate::domain::id::InitiativeId;
 
-pub(in crate::bundle) static DECISION: Shape<DecisionBody> = Shape {
-    blank: DecisionBody::default,
-    members: &[
+pub(in crate::bundle) static DECISION: Shape<DecisionBody> = Shape::new(
+    DecisionBody::default,
+    &[
         row!("kind", Public, code kind),
         row!("stage", Public, code stage),
         row!("issuer", Public, name issuer LINE),
@@ -25,9 +25,9 @@ pub(in crate::bundle) static DECISION: Shape<DecisionBody> = Shape {
         Member::new(
             "scan",
             Reach::Full,
-            |d, cut| {
-                let scan = d.scan.as_ref().filter(|scan| !scan.withheld)?;
-                shape::put_object(&ATTACHMENT, scan, cut)
+            |d, cut, out| {
+                let scan = d.scan.as_ref().filter(|scan| !scan.withheld);
+                scan.is_some_and(|scan| ATTACHMENT.write(scan, cut, out))
             },
             |d, v, rest| shape::object(&ATTACHMENT, v, rest).map(|x| d.scan = Some(x)),
         ),
@@ -35,28 +35,27 @@ pub(in crate::bundle) static DECISION: Shape<DecisionBody> = Shape {
         Member::new(
             "items",
             Reach::Public,
-            |d, cut| {
+            |d, cut, out| {
                 let leaves = |id| cut.initiatives.is_none_or(|ids| ids.binary_search(&id).is_ok());
-                shape::put_list(&d.items, |x| {
-                    leaves(x.initiative).then(|| shape::put_object(&ITEM, x, cut))?
-                })
+                let leaving = d.items.iter().filter(|x| leaves(x.initiative));
+                shape::put_list(leaving, out, |x, out| ITEM.write(x, cut, out))
             },
             |d, v, rest| shape::items(&ITEM, v, rest).map(|x| d.items = x),
         ),
     ],
-};
+);
 
-pub(in crate::bundle) static ITEM: Shape<DecisionItem> = Shape {
-    blank: || DecisionItem {
+pub(in crate::bundle) static ITEM: Shape<DecisionItem> = Shape::new(
+    || DecisionItem {
         initiative: InitiativeId(Uuid::nil()),
         outcome: Outcome::Granted,
         reason: String::new(),
         grade: String::new(),
     },
-    members: &[
+    &[
         row!("initiative_id", Public, id initiative),
         row!("outcome", Public, code outcome),
         row!("reason", Brief, long reason),
         row!("grade", Brief, line grade),
     ],
-};
+);

@@ -3,11 +3,11 @@
 //! Brief is what the programme's own rules ask of a unit that guards its technology: name, unit,
 //! authors, summary of effect and forms of reward. Public is name and unit.
 
-use serde_json::Value;
 use uuid::Uuid;
 
 use super::attachment::ATTACHMENT;
 use crate::bundle::error::Misfit;
+use crate::bundle::json::Value;
 use crate::bundle::shape::{self, LINE, Member, Reach, Shape, TITLE, row};
 use crate::domain::id::PersonId;
 use crate::domain::initiative::{
@@ -17,9 +17,9 @@ use crate::domain::initiative::{
 use crate::domain::money::{Amount, Exactness, Period};
 use crate::domain::share::Share;
 
-pub(in crate::bundle) static INITIATIVE: Shape<InitiativeBody> = Shape {
-    blank: InitiativeBody::default,
-    members: &[
+pub(in crate::bundle) static INITIATIVE: Shape<InitiativeBody> = Shape::new(
+    InitiativeBody::default,
+    &[
         row!("state", Public, code state),
         row!("title", Public, name title TITLE),
         row!("code", Brief, line code),
@@ -40,19 +40,18 @@ pub(in crate::bundle) static INITIATIVE: Shape<InitiativeBody> = Shape {
         Member::new(
             "attachments",
             Reach::Full,
-            |i, cut| {
-                shape::put_list(&i.attachments, |x| {
-                    (!x.withheld).then(|| shape::put_object(&ATTACHMENT, x, cut))?
-                })
+            |i, cut, out| {
+                let leaving = i.attachments.iter().filter(|x| !x.withheld);
+                shape::put_list(leaving, out, |x, out| ATTACHMENT.write(x, cut, out))
             },
             |i, v, rest| shape::items(&ATTACHMENT, v, rest).map(|x| i.attachments = x),
         ),
         row!("attempts", Full, [ATTEMPT] => attempts),
     ],
-};
+);
 
-pub(in crate::bundle) static AUTHOR: Shape<Author> = Shape {
-    blank: || Author {
+pub(in crate::bundle) static AUTHOR: Shape<Author> = Shape::new(
+    || Author {
         person: PersonId(Uuid::nil()),
         name: String::new(),
         title: String::new(),
@@ -61,7 +60,7 @@ pub(in crate::bundle) static AUTHOR: Shape<Author> = Shape {
         role: AuthorRole::Author,
         share: Share::default(),
     },
-    members: &[
+    &[
         row!("person_id", Brief, id person),
         row!("name", Brief, name name LINE),
         row!("title", Brief, line title),
@@ -71,44 +70,44 @@ pub(in crate::bundle) static AUTHOR: Shape<Author> = Shape {
         Member::must(
             "share_bp",
             Reach::Brief,
-            |a, _| shape::put(&a.share),
+            |a, _, out| shape::put(&a.share, out),
             |a, v, _| share(&v).map(|x| a.share = x),
         ),
     ],
-};
+);
 
-pub(in crate::bundle) static FIRST_APPLIER: Shape<FirstApplier> = Shape {
-    blank: || FirstApplier { person: None, name: String::new(), work: String::new() },
-    members: &[
+pub(in crate::bundle) static FIRST_APPLIER: Shape<FirstApplier> = Shape::new(
+    || FirstApplier { person: None, name: String::new(), work: String::new() },
+    &[
         row!("person_id", Full, id? person),
         row!("name", Full, name name LINE),
         row!("work", Full, line work),
     ],
-};
+);
 
-pub(in crate::bundle) static ORIGIN: Shape<Origin> = Shape {
-    blank: Origin::default,
-    members: &[
+pub(in crate::bundle) static ORIGIN: Shape<Origin> = Shape::new(
+    Origin::default,
+    &[
         row!("investor", Full, code? investor),
         row!("investor_name", Full, line investor_name),
         row!("state_funded", Full, flag state_funded),
     ],
-};
+);
 
-pub(in crate::bundle) static DATES: Shape<Dates> = Shape {
-    blank: Dates::default,
-    members: &[
+pub(in crate::bundle) static DATES: Shape<Dates> = Shape::new(
+    Dates::default,
+    &[
         row!("idea", Full, partial_date? idea),
         row!("filed", Full, partial_date? filed),
         row!("accepted", Full, partial_date? accepted),
         row!("first_applied", Full, partial_date? first_applied),
         row!("fully_applied", Full, partial_date? fully_applied),
     ],
-};
+);
 
-pub(in crate::bundle) static TEXTS: Shape<Texts> = Shape {
-    blank: Texts::default,
-    members: &[
+pub(in crate::bundle) static TEXTS: Shape<Texts> = Shape::new(
+    Texts::default,
+    &[
         row!("summary", Brief, long summary),
         row!("before", secret long before),
         row!("nature", secret long nature),
@@ -122,14 +121,14 @@ pub(in crate::bundle) static TEXTS: Shape<Texts> = Shape {
         row!("appliers_opinion", secret long appliers_opinion),
         row!("confidential", secret long confidential),
     ],
-};
+);
 
-pub(in crate::bundle) static BENEFIT: Shape<Benefit> = Shape {
-    blank: Benefit::default,
-    members: &[
+pub(in crate::bundle) static BENEFIT: Shape<Benefit> = Shape::new(
+    Benefit::default,
+    &[
         Member::secret(
             "amount",
-            |b, cut| b.amount.as_ref().and_then(|x| shape::put_object(&AMOUNT, x, cut)),
+            |b, cut, out| b.amount.as_ref().is_some_and(|x| AMOUNT.write(x, cut, out)),
             |b, v, rest| shape::object(&AMOUNT, v, rest).map(|x| b.amount = Some(x)),
         ),
         row!("not_in_money", Full, flag not_in_money),
@@ -137,78 +136,75 @@ pub(in crate::bundle) static BENEFIT: Shape<Benefit> = Shape {
         row!("confirmed_by", Full, line confirmed_by),
         row!("beneficiary", Full, line beneficiary),
     ],
-};
+);
 
-pub(in crate::bundle) static AMOUNT: Shape<Amount> = Shape {
-    blank: || Amount { dong: 0, period: Period::Once, exactness: Exactness::Exact },
-    members: &[
+pub(in crate::bundle) static AMOUNT: Shape<Amount> = Shape::new(
+    || Amount { dong: 0, period: Period::Once, exactness: Exactness::Exact },
+    &[
         Member::must(
             "dong",
             Reach::Full,
-            |a, _| shape::put(&a.dong),
+            |a, _, out| shape::put(&a.dong, out),
             |a, v, _| shape::integer(&v, crate::bundle::json::MAX_INTEGER).map(|x| a.dong = x),
         ),
         // Not only codes: an officer may have typed a unit of its own.
         Member::must(
             "period",
             Reach::Full,
-            |a, _| shape::put(&a.period),
+            |a, _, out| shape::put(&a.period, out),
             |a, v, _| shape::word(v).map(|x| a.period = Period::from_code(&x)),
         ),
         row!("exactness", Full, code exactness),
     ],
-};
+);
 
-pub(in crate::bundle) static SECRECY: Shape<Secrecy> = Shape {
-    blank: Secrecy::default,
-    members: &[
+pub(in crate::bundle) static SECRECY: Shape<Secrecy> = Shape::new(
+    Secrecy::default,
+    &[
         row!("level", Full, code? level),
         Member::new(
             "withheld",
             Reach::Full,
-            |s, _| {
-                let fields: Vec<_> = s.withheld.iter().collect();
-                shape::put_list(&fields, |x| shape::put(*x))
-            },
+            |s, _, out| shape::put_list(&s.withheld, out, shape::put),
             |s, v, _| shape::list(v, shape::code).map(|x| s.withheld = x.into_iter().collect()),
         ),
         row!("ip", Full, code? ip),
     ],
-};
+);
 
-pub(in crate::bundle) static CHECKS: Shape<Checks> = Shape {
-    blank: Checks::default,
-    members: &[
+pub(in crate::bundle) static CHECKS: Shape<Checks> = Shape::new(
+    Checks::default,
+    &[
         row!("new", Full, CHECK => new),
         row!("applied", Full, CHECK => applied),
         row!("useful", Full, CHECK => useful),
         row!("not_excluded", Full, CHECK => not_excluded),
     ],
-};
+);
 
-pub(in crate::bundle) static CHECK: Shape<Check> = Shape {
-    blank: Check::default,
-    members: &[row!("verdict", Full, code? verdict), row!("note", Full, long note)],
-};
+pub(in crate::bundle) static CHECK: Shape<Check> = Shape::new(
+    Check::default,
+    &[row!("verdict", Full, code? verdict), row!("note", Full, long note)],
+);
 
-pub(in crate::bundle) static REWARD: Shape<Reward> = Shape {
-    blank: || Reward { form: String::new(), granted_by: String::new(), on: None },
-    members: &[
+pub(in crate::bundle) static REWARD: Shape<Reward> = Shape::new(
+    || Reward { form: String::new(), granted_by: String::new(), on: None },
+    &[
         row!("form", Brief, name form LINE),
         row!("granted_by", Brief, line granted_by),
         row!("on", Brief, partial_date? on),
     ],
-};
+);
 
-pub(in crate::bundle) static RATING: Shape<Rating> = Shape {
-    blank: Rating::default,
-    members: &[
+pub(in crate::bundle) static RATING: Shape<Rating> = Shape::new(
+    Rating::default,
+    &[
         row!("outstanding", Full, flag outstanding),
         row!("grade", Full, line grade),
         Member::new(
             "score",
             Reach::Full,
-            |r, _| shape::put(&r.score),
+            |r, _, out| shape::put(&r.score, out),
             |r, v, _| {
                 let score = shape::integer(&v, i64::from(u32::MAX))?;
                 r.score = u32::try_from(score).ok();
@@ -216,24 +212,24 @@ pub(in crate::bundle) static RATING: Shape<Rating> = Shape {
             },
         ),
     ],
-};
+);
 
-pub(in crate::bundle) static ATTEMPT: Shape<Attempt> = Shape {
-    blank: || Attempt {
+pub(in crate::bundle) static ATTEMPT: Shape<Attempt> = Shape::new(
+    || Attempt {
         ended: State::Withdrawn,
         on: chrono::NaiveDate::default(),
         filed: None,
         reason: String::new(),
     },
-    members: &[
+    &[
         row!("ended", Full, code ended),
         row!("on", Full, day on),
         row!("filed", Full, partial_date? filed),
         row!("reason", Full, long reason),
     ],
-};
+);
 
-pub(in crate::bundle) fn share(value: &Value) -> Result<Share, Misfit> {
+pub(in crate::bundle) fn share(value: &Value<'_>) -> Result<Share, Misfit> {
     let points = shape::integer(value, i64::from(Share::WHOLE.basis_points()))?;
     Ok(u16::try_from(points).ok().and_then(|x| Share::try_from(x).ok()).unwrap_or_default())
 }

@@ -1,21 +1,19 @@
 //! A person on the wire: what an author needs, and no more. People are in no public bundle.
 
-use serde_json::Value;
-
 use crate::bundle::shape::{self, LINE, Member, Reach, Shape, row};
 use crate::domain::date::PartialDate;
 use crate::domain::person::PersonBody;
 
-pub(in crate::bundle) static PERSON: Shape<PersonBody> = Shape {
-    blank: PersonBody::default,
-    members: &[
+pub(in crate::bundle) static PERSON: Shape<PersonBody> = Shape::new(
+    PersonBody::default,
+    &[
         row!("name", Brief, name name LINE),
         row!("sort_name", Brief, line sort_name),
         // The year is enough to tell two people of one name apart.
         Member::new(
             "born",
             Reach::Full,
-            |p, _| p.born.as_ref().and_then(year),
+            |p, _, out| p.born.is_some_and(|born| shape::put_text(&year(&born), out)),
             |p, v, _| shape::partial_date(v).map(|x| p.born = Some(x)),
         ),
         row!("sex", Full, code? sex),
@@ -28,10 +26,10 @@ pub(in crate::bundle) static PERSON: Shape<PersonBody> = Shape {
         row!("education", Full, line education),
         row!("leader", Full, flag? leader),
     ],
-};
+);
 
-fn year(born: &PartialDate) -> Option<Value> {
-    let Value::String(mut text) = shape::put(born)? else { return None };
+fn year(born: &PartialDate) -> String {
+    let mut text = born.to_string();
     text.truncate(4);
-    Some(Value::String(text))
+    text
 }

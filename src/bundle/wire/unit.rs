@@ -7,9 +7,9 @@ use crate::domain::id::UnitId;
 use crate::domain::unit::{Employer, FormerName, Tie, TieRole, UnitBody};
 
 /// What makes a unit known to others is in every profile: bundles are matched by it.
-pub(in crate::bundle) static UNIT: Shape<UnitBody> = Shape {
-    blank: UnitBody::default,
-    members: &[
+pub(in crate::bundle) static UNIT: Shape<UnitBody> = Shape::new(
+    UnitBody::default,
+    &[
         row!("name", Public, name name LINE),
         row!("short_name", Public, line short_name),
         row!("code", Public, line code),
@@ -26,26 +26,26 @@ pub(in crate::bundle) static UNIT: Shape<UnitBody> = Shape {
         row!("former_names", Public, [FORMER_NAME] => former_names),
         row!("ties", Brief, [TIE] => ties),
     ],
-};
+);
 
-pub(in crate::bundle) static EMPLOYER: Shape<Employer> = Shape {
-    blank: Employer::default,
-    members: &[
+pub(in crate::bundle) static EMPLOYER: Shape<Employer> = Shape::new(
+    Employer::default,
+    &[
         row!("name", Brief, line name),
         row!("governing_body", Brief, line governing_body),
         row!("head_name", Brief, line head_name),
         row!("head_title", Brief, line head_title),
         row!("document_symbol", Brief, line document_symbol),
     ],
-};
+);
 
-pub(in crate::bundle) static FORMER_NAME: Shape<FormerName> = Shape {
-    blank: || FormerName { name: String::new(), until: None },
-    members: &[row!("name", Public, name name LINE), row!("until", Public, day? until)],
-};
+pub(in crate::bundle) static FORMER_NAME: Shape<FormerName> = Shape::new(
+    || FormerName { name: String::new(), until: None },
+    &[row!("name", Public, name name LINE), row!("until", Public, day? until)],
+);
 
-pub(in crate::bundle) static TIE: Shape<Tie> = Shape {
-    blank: || Tie {
+pub(in crate::bundle) static TIE: Shape<Tie> = Shape::new(
+    || Tie {
         to: UnitId(Uuid::nil()),
         role: TieRole::PartOf,
         programme: String::new(),
@@ -53,7 +53,7 @@ pub(in crate::bundle) static TIE: Shape<Tie> = Shape {
         until: None,
         confirmed_on: None,
     },
-    members: &[
+    &[
         row!("unit_id", Brief, id to),
         row!("role", Brief, code role),
         row!("programme", Brief, line programme),
@@ -61,4 +61,4 @@ pub(in crate::bundle) static TIE: Shape<Tie> = Shape {
         row!("until", Brief, day? until),
         row!("confirmed_on", Brief, day? confirmed_on),
     ],
-};
+);

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
 
 use super::super::DeskError;
 use crate::bundle;
@@ -27,17 +28,18 @@ pub struct Leaving {
 }
 
 impl Leaving {
-    /// Gathers what has to go along with the initiatives: their authors, the parts of the unit
+    /// Gathers what has to go along with the initiatives: their `authors`, the parts of the unit
     /// those belong to, the decisions about them, and tombstones of what was sent before.
     pub fn gather(
         ledger: &Ledger,
         ready: &[InitiativeId],
+        authors: BTreeSet<PersonId>,
         profile: &Profile,
         receiver: &Unit,
     ) -> Result<Self, DeskError> {
         let mut initiatives: BTreeSet<InitiativeId> = ready.iter().copied().collect();
         let asked: HashSet<InitiativeId> = ready.iter().copied().collect();
-        let mut people = BTreeSet::new();
+        let people = if *profile == Profile::Public { BTreeSet::new() } else { authors };
         let mut hash = Sha256::new();
         note(&mut hash, receiver);
         hash.update(profile.code());
@@ -45,16 +47,13 @@ impl Leaving {
         hash.update(bundle::fixed_files().0);
         let home = ledger.home();
         let all = Each { unit: Some(home), also_deleted: true };
-        ledger.for_each::<InitiativeBody, DeskError>(all, |initiative, _| {
-            let gone = initiative.deleted && was_sent(ledger, initiative.id, receiver.id)?;
+        ledger.for_each_held::<InitiativeBody, DeskError>(all, |id, held| {
+            let gone = held.deleted && was_sent(ledger, id, receiver.id)?;
             if gone {
-                let _ = initiatives.insert(initiative.id);
+                let _ = initiatives.insert(id);
             }
-            if gone || asked.contains(&initiative.id) {
-                if !gone && *profile != Profile::Public {
-                    people.extend(initiative.body.authors.iter().map(|author| author.person));
-                }
-                note(&mut hash, &initiative);
+            if gone || asked.contains(&id) {
+                note_version(&mut hash, Kind::Initiative, id.0, held.rev, held.deleted);
             }
             Ok(())
         })?;
@@ -133,9 +132,12 @@ pub fn ever_recognised(ledger: &Reading) -> Result<HashSet<InitiativeId>, DeskEr
 }
 
 fn note<B: Body>(hash: &mut Sha256, record: &Record<B>) {
-    let id: uuid::Uuid = record.id.into();
-    hash.update([Kind::ALL.iter().position(|kind| *kind == B::KIND).unwrap_or_default() as u8]);
+    note_version(hash, B::KIND, record.id.into(), record.rev, record.deleted);
+}
+
+fn note_version(hash: &mut Sha256, kind: Kind, id: Uuid, rev: u32, deleted: bool) {
+    hash.update([Kind::ALL.iter().position(|each| *each == kind).unwrap_or_default() as u8]);
     hash.update(id.as_bytes());
-    hash.update(record.rev.to_be_bytes());
-    hash.update([u8::from(record.deleted)]);
+    hash.update(rev.to_be_bytes());
+    hash.update([u8::from(deleted)]);
 }

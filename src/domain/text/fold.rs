@@ -90,15 +90,23 @@ fn small_letters(range: RangeInclusive<char>) -> Vec<Option<char>> {
 /// i and y stay apart: a name is never respelt.
 pub fn exact(text: &str) -> String {
     let mut lower = String::with_capacity(text.len());
+    // No letter of the table composes with another.
+    let mut is_composed = true;
     for c in text.chars() {
         match small_letter(c) {
             Some(small) => lower.push(small),
             None if is_dropped(c) => {}
-            None => lower.extend(c.to_lowercase()),
+            None => {
+                is_composed = false;
+                lower.extend(c.to_lowercase());
+            }
         }
     }
+    if !is_composed {
+        lower = NFC.normalize(&lower).into_owned();
+    }
     let mut spaced = Spaced::with_capacity(lower.len());
-    for c in NFC.normalize(&lower).chars() {
+    for c in lower.chars() {
         spaced.push(if is_space_like(c) { ' ' } else { c });
     }
     let mut words = String::with_capacity(spaced.text.len());
@@ -195,6 +203,17 @@ impl Spaced {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_of_the_table_compose_with_nothing_before_them() {
+        for c in ('\0'..='\u{024F}').chain('\u{1EA0}'..='\u{1EF9}') {
+            let Some(small) = small_letter(c) else { continue };
+            for before in ['a', 'o', 'ơ', 'ê', small] {
+                let pair: String = [before, small].iter().collect();
+                assert_eq!(NFC.normalize(&pair), pair, "{before:?} {small:?}");
+            }
+        }
+    }
 
     #[test]
     fn fold_takes_off_every_tone_and_letter_mark() {

@@ -86,7 +86,7 @@ fn build(
     let missing = fetch_files(&conn, files)?;
     let contents = copy::contents(&conn)?;
     let _ = schema::bring_up(&mut conn)?;
-    make_index(&mut conn)?;
+    search::remake(&mut conn)?;
     setting::put(&conn, setting::CLEAN, Some("1"))?;
     let found = check::look(&conn, Checked::Fully)?;
     if let Some(first) = found.damage.into_iter().next() {
@@ -94,19 +94,6 @@ fn build(
     }
     copy::close(conn)?;
     Ok((contents, missing))
-}
-
-/// A record that cannot be read keeps nobody from the others: the index is then made later.
-fn make_index(conn: &mut Connection) -> Result<(), StoreError> {
-    let tx = conn.transaction()?;
-    match search::rebuild(&tx) {
-        Ok(()) => Ok(tx.commit()?),
-        Err(StoreError::BadRecord { .. }) => {
-            tx.rollback()?;
-            setting::put(conn, setting::SEARCH_STALE, Some("1"))
-        }
-        Err(error) => Err(error),
-    }
 }
 
 impl Ledger {

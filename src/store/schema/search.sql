@@ -3,7 +3,9 @@
 CREATE VIRTUAL TABLE search USING fts5(
     title, code, authors, summary, marked,
     content = '', contentless_delete = 1, detail = column,
-    prefix = '1 2 3 4 5', tokenize = 'ascii'
+    prefix = '1 2 3 4', tokenize = 'ascii'
 );
 -- Words kept in memory before they are written, in bytes: large imports merge less.
 INSERT INTO search (search, rank) VALUES ('hashsize', 16777216);
+-- Small commits are merged half as often as usual.
+INSERT INTO search (search, rank) VALUES ('automerge', 8);

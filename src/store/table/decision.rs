@@ -105,22 +105,17 @@ impl Line {
         owner: UnitId,
     ) -> Result<Recognition, StoreError> {
         let home = reading.home();
-        let mut items = reading
-            .conn
-            .prepare_cached("SELECT decision, outcome FROM decision_item WHERE initiative = ?1")?;
-        let mut rows = items.query([initiative.0.as_bytes()])?;
+        let mut query = reading.conn.prepare_cached(
+            "SELECT d.id, d.kind, d.stage, d.signed_on, d.deleted, d.updated_at, i.outcome
+             FROM decision_item i CROSS JOIN decision d ON d.seq = i.decision
+             WHERE i.initiative = ?1 AND d.unit IN (?2, ?3)",
+        )?;
+        let key = (initiative.0.as_bytes(), owner.0.as_bytes(), home.0.as_bytes());
+        let mut rows = query.query(key)?;
         let mut lines = Vec::new();
-        while let Some(item) = rows.next()? {
-            let outcome = Outcome::from_code(item.get_ref(1)?.as_str()?);
-            let mut decision = reading.conn.prepare_cached(
-                "SELECT id, kind, stage, signed_on, deleted, updated_at FROM decision
-                 WHERE seq = ?1 AND unit IN (?2, ?3)",
-            )?;
-            let seq = item.get::<_, i64>(0)?;
-            let mut rows = decision.query((seq, owner.0.as_bytes(), home.0.as_bytes()))?;
-            if let Some(row) = rows.next()? {
-                lines.push(line(row, initiative, outcome)?);
-            }
+        while let Some(row) = rows.next()? {
+            let outcome = Outcome::from_code(row.get_ref(6)?.as_str()?);
+            lines.push(line(row, initiative, outcome)?);
         }
         Ok(match lines.as_slice() {
             [] => Recognition::None,
