@@ -1116,16 +1116,18 @@ operation-hand-over = Handed over a bundle
 operation-print = Printed
 operation-undo = Undid
 operation-redo = Did again
-deed-named = { $operation }: { $name }
-deed-several = { $operation }: { $name } and { $others } more
-deed-bundle = { $operation }: number { $number } from { $sender }
-undo-done = Undone. { $what }. Ctrl+Y does it again.
+deed-named = { $operation } “{ $name }”
+deed-several = { $operation } “{ $name }” and { $others } more
+deed-bundle = { $operation } number { $number } from { $sender }
+undo-done = Undone: { $what }.
 undo-nothing = There is nothing left to undo.
-redo-done = Done again. { $what }.
+redo-done = Done again: { $what }.
 redo-nothing = There is nothing to do again.
 
 # A ledger that does not open
 rescue-title = The ledger does not open
+rescue-missing = The ledger is no longer where it was.
+rescue-damaged = The file of the ledger is damaged.
 rescue-offer = There is a backup of { $time } on { $day }. The ledger can be restored from it; the present file is kept under another name, nothing is written over.
 rescue-older = Another backup
 rescue-restore = Restore the ledger

@@ -1118,16 +1118,18 @@ operation-hand-over = Bàn giao gói hồ sơ
 operation-print = In
 operation-undo = Hoàn tác
 operation-redo = Làm lại
-deed-named = { $operation }: { $name }
-deed-several = { $operation }: { $name } và { $others } mục khác
-deed-bundle = { $operation }: gói số { $number } của { $sender }
-undo-done = Đã hoàn tác. { $what }. Bấm Ctrl+Y để làm lại.
+deed-named = { $operation } “{ $name }”
+deed-several = { $operation } “{ $name }” và { $others } mục khác
+deed-bundle = { $operation } số { $number } của { $sender }
+undo-done = Đã hoàn tác: { $what }.
 undo-nothing = Không còn việc gì để hoàn tác.
-redo-done = Đã làm lại. { $what }.
+redo-done = Đã làm lại: { $what }.
 redo-nothing = Không có việc gì để làm lại.
 
 # Sổ không mở được
 rescue-title = Sổ chưa mở được
+rescue-missing = Tệp sổ không còn ở chỗ cũ.
+rescue-damaged = Tệp sổ bị hỏng.
 rescue-offer = Có bản sao lưu lúc { $time } ngày { $day }. Có thể khôi phục sổ từ bản này; tệp hiện nay vẫn được giữ lại dưới tên khác, không có gì bị ghi đè.
 rescue-older = Bản sao lưu khác
 rescue-restore = Khôi phục sổ

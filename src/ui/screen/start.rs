@@ -396,7 +396,7 @@ fn open_or_rescue(
             }
             Err(error) => {
                 let trouble = Trouble::boxed(tongue, &error);
-                let rescue = path.and_then(|path| Rescue::of(path, &error, &trouble));
+                let rescue = path.and_then(|path| Rescue::of(path, &error));
                 Err(Box::new(Failure { trouble, rescue }))
             }
         })

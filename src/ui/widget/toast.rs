@@ -16,7 +16,7 @@ pub fn toast<'a, M: Clone + 'a>(
 ) -> Element<'a, M> {
     let inside = Row::new()
         .push(icon(Icon::CircleCheck, icon::Size::Button, Ink::OnInk))
-        .push(body(words).ink(Ink::OnInk).one_line().width(316))
+        .push(body(words).ink(Ink::OnInk).one_line().width(480))
         .extend(undo.map(|(words, message)| {
             button(words).icon(Icon::Undo).on_ink().on_press(message).into()
         }))

@@ -7,14 +7,15 @@ use crate::desk::{self, Desk, DeskError, Surroundings};
 use crate::say;
 use crate::store::{Backup, StoreError};
 use crate::ui::context::Context;
-use crate::ui::effect::{Effect, Trouble};
+use crate::ui::effect::Effect;
 use crate::ui::widget::{FIRST, Modal, button, modal};
 
 /// What went wrong with which ledger, and what there is to go back to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rescue {
     path: PathBuf,
-    trouble: Trouble,
+    /// Nothing is there any more.
+    is_lost: bool,
     /// The last one first; never empty.
     copies: Vec<Backup>,
     /// Which of them is offered.
@@ -23,7 +24,7 @@ pub struct Rescue {
 
 impl Rescue {
     /// For an error after which going back helps, if there is something to go back to.
-    pub fn of(path: PathBuf, error: &DeskError, trouble: &Trouble) -> Option<Self> {
+    pub fn of(path: PathBuf, error: &DeskError) -> Option<Self> {
         let helps = matches!(
             error,
             DeskError::Store(
@@ -35,8 +36,8 @@ impl Rescue {
             )
         );
         let copies = if helps { desk::copies_of(&path) } else { Vec::new() };
-        let trouble = trouble.clone();
-        (!copies.is_empty()).then_some(Self { path, trouble, copies, at: 0 })
+        let is_lost = matches!(error, DeskError::Store(StoreError::Missing(_)));
+        (!copies.is_empty()).then_some(Self { path, is_lost, copies, at: 0 })
     }
 
     /// Offers the copy before; after the oldest one, the newest again.
@@ -60,7 +61,10 @@ impl Rescue {
         let time = copy.time.format("%H:%M").to_string();
         let mut question = modal(say!(cx.lang, "rescue-title"))
             .subtitle(self.path.file_name().unwrap_or_default().to_string_lossy().into_owned())
-            .text(self.trouble.what.clone())
+            .text(match self.is_lost {
+                true => say!(cx.lang, "rescue-missing"),
+                false => say!(cx.lang, "rescue-damaged"),
+            })
             .text(say!(cx.lang, "rescue-offer", time = time, day = day))
             .button(button(say!(cx.lang, "close")).shortcut("Esc").on_press(Message::CloseRescue));
         if self.copies.len() > 1 {
