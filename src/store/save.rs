@@ -8,10 +8,14 @@ use uuid::Uuid;
 
 use super::error::StoreError;
 use super::read::{Held, uuid, written};
+use super::setting;
 use super::table::{COMMON, Stored};
 use super::write::Writing;
 use crate::domain::attachment::Digest;
-use crate::domain::record::Record;
+use crate::domain::record::{Kind, Record};
+
+/// More revisions than a record gets between two backups.
+const ROOM: u32 = 1000;
 
 impl Writing<'_> {
     /// Saves a record of this ledger's own and answers it as stored. Its revision rises by one if
@@ -37,7 +41,8 @@ impl Writing<'_> {
         }
         if next.differs_outward(&stored) {
             let first = self.remembered::<B>(id)?.is_none_or(|rev| rev == Some(stored.rev));
-            next.rev = stored.rev.saturating_add(u32::from(first));
+            let step = if first { self.step_of_revision(B::KIND, id)? } else { 0 };
+            next.rev = stored.rev.saturating_add(step);
             next.updated_at = self.at();
         }
         self.remember_once(id, stored.rev, held.digest, &stored)?;
@@ -136,6 +141,20 @@ impl Writing<'_> {
                 by: by.into(),
             }),
         }
+    }
+
+    /// By how much a revision rises: by one. Only the first one after the ledger was restored from a
+    /// backup leaves room for those that were given and sent since that backup, and are lost.
+    fn step_of_revision(&self, kind: Kind, id: Uuid) -> Result<u32, StoreError> {
+        let Some(restored) = setting::get(&self.conn, setting::RESTORED)? else { return Ok(1) };
+        let changed_since = self
+            .conn
+            .prepare_cached(
+                "SELECT 1 FROM history
+                 WHERE kind = ?1 AND id = ?2 AND operation > ?3 AND NOT aside",
+            )?
+            .exists((kind.code(), id.as_bytes(), restored.parse::<i64>().unwrap_or(0)))?;
+        Ok(if changed_since { 1 } else { ROOM })
     }
 
     pub(super) fn put<B: Stored>(

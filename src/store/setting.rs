@@ -20,6 +20,8 @@ pub(super) const SEARCH_STALE: &str = "search_stale";
 pub(super) const UNDO_FROM: &str = "undo_from";
 /// Present when something was written since the last backup.
 pub(super) const CHANGED: &str = "changed";
+/// The last operation that the backup knew from which this ledger was restored.
+pub(super) const RESTORED: &str = "restored";
 /// What a backup says of itself; absent in a ledger.
 pub(super) const BACKUP: &str = "backup";
 const OPERATOR: &str = "operator";

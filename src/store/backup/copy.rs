@@ -35,8 +35,8 @@ pub struct Contents {
 }
 
 /// Facts about one file, not about what is written in it.
-const OF_THE_FILE: [&str; 4] =
-    [setting::CLEAN, setting::CHANGED, setting::SEARCH_STALE, setting::BACKUP];
+const OF_THE_FILE: [&str; 5] =
+    [setting::CLEAN, setting::CHANGED, setting::RESTORED, setting::SEARCH_STALE, setting::BACKUP];
 
 /// What the attached copy is called.
 const COPY: &str = "copy";

@@ -88,6 +88,9 @@ fn build(
     let _ = schema::bring_up(&mut conn)?;
     search::remake(&mut conn)?;
     setting::put(&conn, setting::CLEAN, Some("1"))?;
+    let last: Option<i64> =
+        conn.query_row("SELECT max(seq) FROM operation", [], |row| row.get(0))?;
+    setting::put(&conn, setting::RESTORED, Some(&last.unwrap_or(0).to_string()))?;
     let found = check::look(&conn, Checked::Fully)?;
     if let Some(first) = found.damage.into_iter().next() {
         return Err(StoreError::Damaged(first));

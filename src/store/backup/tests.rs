@@ -240,3 +240,26 @@ fn a_backup_that_cannot_be_finished_leaves_nothing() {
     assert!(ledger.back_up(&folder, &BackupReason::Routine, at(4)).is_err());
     assert_eq!(names(folder.path()), ["files"]);
 }
+
+#[test]
+fn what_is_edited_after_a_restore_is_later_than_all_that_was_sent_before_it() {
+    let (kept, mut ledger, _) = lived_in(Role::Unit);
+    let folder = BackupFolder::of(&kept.path);
+    let backup = ledger.back_up(&folder, &BackupReason::Routine, at(4)).unwrap();
+    let rename = |ledger: &mut Ledger, n: u32, title: &str| {
+        let mut record = ledger.need::<InitiativeBody>(id(1)).unwrap();
+        record.body.title = title.into();
+        edit(ledger, n, |tx| tx.save_own(&record)).value.rev
+    };
+    // Revisions that may have been sent, and that the backup does not know.
+    let mut sent = 0;
+    for n in 5..9 {
+        sent = rename(&mut ledger, n, &format!("Sửa lần {n}"));
+    }
+    ledger.close().unwrap();
+    let _ = restore(&backup.path, &kept.path).unwrap();
+    let mut ledger = Ledger::open(&kept.path).unwrap();
+    let first = rename(&mut ledger, 10, "Viết lại");
+    assert!(first > sent, "{first} after {sent}");
+    assert_eq!(rename(&mut ledger, 11, "Viết lại lần nữa"), first + 1);
+}
