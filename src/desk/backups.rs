@@ -64,15 +64,30 @@ impl Desk {
         Ok(backup)
     }
 
-    /// Makes a copy if anything changed since the last one and, for a large ledger, that one is
-    /// half an hour old.
+    /// To be asked between two pieces of work: makes a copy if anything changed since the last one
+    /// and, for a large ledger, that one is half an hour old.
     pub fn back_up_if_due(&mut self, reason: &BackupReason) -> Result<Option<Backup>, DeskError> {
+        self.back_up_if(reason, CHEAP)
+    }
+
+    /// To be asked now and then in the middle of work: makes a copy if anything changed and the last
+    /// one is half an hour old, or there is none.
+    pub fn back_up_while_working(&mut self) -> Result<Option<Backup>, DeskError> {
+        self.back_up_if(&BackupReason::Routine, 0)
+    }
+
+    /// A ledger up to `at_once` bytes is copied whenever it changed.
+    fn back_up_if(
+        &mut self,
+        reason: &BackupReason,
+        at_once: u64,
+    ) -> Result<Option<Backup>, DeskError> {
         if !self.ledger.changed_since_backup() {
             return Ok(None);
         }
         let due = match self.backups()?.first() {
             None => true,
-            Some(_) if self.ledger.bytes()? <= CHEAP => true,
+            Some(_) if self.ledger.bytes()? <= at_once => true,
             Some(last) => {
                 let age = self.now().naive_local() - last.day.and_time(last.time);
                 // A copy from the future says that the clock was wrong, not that it is fresh.

@@ -326,6 +326,9 @@ impl App {
 
     /// What is shown may have changed: it is read anew.
     fn show_again(&mut self, words: String) -> Effects<Message> {
+        if matches!(self.screen, Screen::Initiatives(_)) {
+            return self.update(Message::Initiatives(initiatives::Message::Again(words)));
+        }
         let mut effects = self.go(self.place);
         effects.extend(self.say(words));
         effects

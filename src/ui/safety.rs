@@ -4,7 +4,7 @@ use super::app::Message;
 use super::effect::{Effect, Trouble};
 use crate::desk::{Deed, DeskError};
 use crate::lang::Tongue;
-use crate::store::{BackupReason, Changes};
+use crate::store::Changes;
 
 pub fn undo(tongue: Tongue) -> Effect<Message> {
     Effect::Ask(Box::new(move |desk| Message::Undone(told(tongue, desk.undo()))))
@@ -26,7 +26,7 @@ fn told(
 
 pub fn keep(tongue: Tongue) -> Effect<Message> {
     Effect::Ask(Box::new(move |desk| {
-        let kept = desk.back_up_if_due(&BackupReason::Routine);
+        let kept = desk.back_up_while_working();
         Message::Kept(kept.map(|_| ()).map_err(|error| Trouble::boxed(tongue, &error)))
     }))
 }

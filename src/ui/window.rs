@@ -22,7 +22,7 @@ const FAILED: u8 = 1;
 const LESS_THAN_A_SHADE: f32 = 5e-6;
 
 /// How often it is asked whether a copy is due.
-const KEEP: std::time::Duration = std::time::Duration::from_secs(30 * 60);
+const KEEP: std::time::Duration = std::time::Duration::from_secs(5 * 60);
 
 struct Window {
     app: App,

@@ -11,7 +11,6 @@ use std::ops::Range;
 use iced::{Alignment, Length, Padding};
 
 use crate::desk::Dossier;
-use crate::domain::id::InitiativeId;
 use crate::domain::recognition::Status;
 use crate::say;
 use crate::store::{Order, Query};
@@ -52,8 +51,6 @@ pub struct Initiatives {
     selected: Option<usize>,
     looks: Newest,
     dossier: Option<Box<Dossier>>,
-    /// The last one moved to the trash, to be brought back by Ctrl+Z.
-    deleted: Option<InitiativeId>,
 }
 
 /// Which initiatives, by their state: one at a time.
@@ -96,10 +93,11 @@ pub enum Message {
     Open(usize),
     OpenSelected,
     Go(Place),
+    /// Something was undone or done again: what is shown is read anew, where it is.
+    Again(String),
     Delete,
-    Deleted(InitiativeId, Result<String, Box<Trouble>>),
+    Deleted(Result<String, Box<Trouble>>),
     Restore,
-    TakeBack,
     Restored(Result<String, Box<Trouble>>),
 }
 
@@ -121,7 +119,6 @@ impl Initiatives {
             selected: None,
             looks: Newest::default(),
             dossier: None,
-            deleted: None,
         };
         (screen, vec![Effect::ask(|_| Message::Begin)])
     }
@@ -204,9 +201,9 @@ impl Initiatives {
             }
             Message::OpenSelected => return self.open_selected(),
             Message::Go(place) => return vec![Effect::Go(place)],
+            Message::Again(said) => return self.changed(said, cx),
             Message::Delete => return self.delete(cx),
-            Message::Deleted(id, Ok(name)) => {
-                self.deleted = Some(id);
+            Message::Deleted(Ok(name)) => {
                 let said = say!(cx.lang, "initiatives-deleted", name = name);
                 return self.changed(said, cx);
             }
@@ -214,16 +211,11 @@ impl Initiatives {
                 let id = self.line().filter(|line| line.row.deleted).map(|line| line.row.id);
                 return id.map(|id| asking::restore(id, cx)).into_iter().collect();
             }
-            Message::TakeBack => {
-                let id = self.deleted.take();
-                return id.map(|id| asking::restore(id, cx)).into_iter().collect();
-            }
             Message::Restored(Ok(name)) => {
-                self.deleted = None;
                 let said = say!(cx.lang, "initiatives-restored", name = name);
                 return self.changed(said, cx);
             }
-            Message::Deleted(_, Err(trouble)) | Message::Restored(Err(trouble)) => {
+            Message::Deleted(Err(trouble)) | Message::Restored(Err(trouble)) => {
                 return vec![Effect::Trouble(trouble)];
             }
         }
@@ -311,6 +303,7 @@ impl Initiatives {
     }
 
     /// A record has changed: everything is read afresh, and the list stays where it is.
+    /// Says what was done and reads what is shown anew, where it is.
     fn changed(&mut self, said: String, cx: &Context<'_>) -> Effects<Message> {
         let turn = self.searches.next();
         self.rows.forget();
@@ -458,7 +451,6 @@ impl Initiatives {
         use iced::keyboard::key::Named;
         match stroke {
             Stroke::Ctrl('f') => Some(Message::Find),
-            Stroke::Ctrl('z') if self.deleted.is_some() => Some(Message::TakeBack),
             Stroke::Key(Named::ArrowDown) => Some(Message::Move(1)),
             Stroke::Key(Named::ArrowUp) => Some(Message::Move(-1)),
             Stroke::Key(Named::Enter) => Some(Message::OpenSelected),

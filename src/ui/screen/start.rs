@@ -12,7 +12,7 @@ use crate::desk::{ClockDoubt, Desk, DeskError, Surroundings, practice};
 use crate::disk::{self, FolderKind};
 use crate::lang::Lang;
 use crate::say;
-use crate::store::{self, OpenReport, Role};
+use crate::store::{self, BackupReason, OpenReport, Role};
 use crate::ui::context::Context;
 use crate::ui::effect::{Choose, Effect, Effects, Setting, Trouble, Wanted};
 use crate::ui::icon::{self, Icon, icon};
@@ -384,7 +384,12 @@ fn open_or_rescue(
             Ok(made)
         });
         Message::Opened(match made {
-            Ok((desk, place)) => {
+            Ok((mut desk, place)) => {
+                if !desk.ledger().opened().clean {
+                    // It was just found sound, which is worth a copy; work need not wait for a disk
+                    // with room.
+                    let _ = desk.back_up_if_due(&BackupReason::Routine);
+                }
                 let opening = Opening {
                     place,
                     path: desk.ledger().path().to_owned(),

@@ -126,7 +126,7 @@ pub fn delete(line: &Line, cx: &Context<'_>) -> Effect<Message> {
     let tongue = cx.lang.tongue();
     Effect::ask(move |desk| {
         let done = desk.delete(id).map(|()| name);
-        Message::Deleted(id, done.map_err(|error| Trouble::boxed(tongue, &error)))
+        Message::Deleted(done.map_err(|error| Trouble::boxed(tongue, &error)))
     })
 }
 

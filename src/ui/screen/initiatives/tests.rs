@@ -223,9 +223,12 @@ fn deleting_asks_nothing_and_can_be_taken_back() {
 
     send(&mut driver, Message::Select(4));
     send(&mut driver, Message::Delete);
-    let back = screen(&driver).stroke(Stroke::Ctrl('z')).unwrap();
-    send(&mut driver, back);
+    driver.send(crate::ui::app::Message::Undo);
     assert_eq!(screen(&driver).rows.len(), all, "Ctrl+Z brings it back");
+    let drafting = Shown::Status(Status::Drafting);
+    send(&mut driver, Message::Show(drafting.clone()));
+    driver.send(crate::ui::app::Message::Redo);
+    assert_eq!(screen(&driver).shown, drafting, "what was chosen to be seen stays chosen");
 }
 
 #[test]
