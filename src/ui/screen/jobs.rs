@@ -331,9 +331,7 @@ fn after_being_killed_the_window_says_that_the_ledger_was_looked_through() {
     let path = driver.desk.take().unwrap().ledger().path().to_owned();
     let mut stage = shown(Driver::new(Tongue::Vietnamese, Look::Light, None));
     stage.state.send(Message::Start(super::start::Message::FileChosen(Some(path))));
-    assert!(
-        stage.sees(
-            "Lần trước chương trình bị tắt đột ngột. Sổ đã được kiểm tra kỹ và vẫn nguyên vẹn."
-        )
-    );
+    assert!(stage.sees("Đã kiểm tra sổ sau lần tắt đột ngột: nguyên vẹn."));
+    let desk = stage.state.desk.as_ref().unwrap();
+    assert_eq!(desk.backups().unwrap().len(), 1, "a sound ledger is worth a copy");
 }
