@@ -40,9 +40,7 @@ fn one(bench: &Bench, trial: &Trial, fault: Fault<'_>, outcome: &mut Outcome) {
     if let Some(error) = wrong_error(&told) {
         outcome.bad.push(bad(error));
     }
-    if told.errors.len() == 1 && told.acks + 1 == trial.reference.states.len() && told.closed {
-        outcome.doubtful += 1;
-    }
+    outcome.doubtful += usize::from(trial.reference.is_doubtful(&told));
     if let Err(what) = judge(&dir, &told, &trial.reference) {
         outcome.bad.push(bad(format!("{what} ({told:?})")));
     }

@@ -43,6 +43,8 @@ impl State {
 pub struct Told {
     pub acks: usize,
     pub errors: Vec<String>,
+    /// What the ledger said in the same session after the fault.
+    pub state: Option<String>,
     pub afterwards: bool,
     pub closed: bool,
 }
@@ -55,7 +57,10 @@ impl Told {
                 "ack" => told.acks += 1,
                 "afterwards" => told.afterwards = true,
                 "closed" => told.closed = true,
-                other => told.errors.push(other.to_owned()),
+                other => match other.strip_prefix("state ") {
+                    Some(state) => told.state = Some(state.to_owned()),
+                    None => told.errors.push(other.to_owned()),
+                },
             }
         }
         told
@@ -71,6 +76,13 @@ pub struct Reference {
 }
 
 impl Reference {
+    /// Whether a step that said it had failed was done all the same.
+    pub fn is_doubtful(&self, told: &Told) -> bool {
+        let (before, after) = (self.states.get(told.acks), self.states.get(told.acks + 1));
+        let told_failed = !told.errors.is_empty();
+        told_failed && after.is_some() && after != before && told.state.as_ref() == after
+    }
+
     /// Whether `state` can be what is left after `acks` acknowledged steps: each piece is as before
     /// or as after the step under way. What lies between are whole transactions of one step.
     fn admits(&self, acks: usize, state: &str) -> bool {
@@ -108,6 +120,17 @@ pub fn judge(dir: &Path, told: &Told, reference: &Reference) -> Result<(), Strin
         let query = Query { text: AFTERWARDS.into(), ..Query::default() };
         if desk.ledger().count(&query).map_err(|error| error.to_string())? != 1 {
             return Err("what was saved after the fault is lost".into());
+        }
+        let state = told.state.as_deref().unwrap_or_default();
+        if !reference.admits(told.acks, state) {
+            return Err(format!("after the fault: {state}"));
+        }
+        let operations = |text: &str| {
+            let number = text.split(';').find_map(|part| part.strip_prefix("operations="));
+            number.and_then(|number| number.parse::<u64>().ok())
+        };
+        if operations(&State::of(&desk).line()) != operations(state).map(|n| n + 1) {
+            return Err("another operation came or went".into());
         }
     } else {
         let state = State::of(&desk).line();

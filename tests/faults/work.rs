@@ -125,8 +125,11 @@ impl Session<'_> {
 
     fn end(mut self) {
         let Some(mut desk) = self.desk.take() else { return };
-        if self.failed && self.passing && desk.save_initiative(titled(AFTERWARDS)).is_ok() {
-            tell("afterwards");
+        if self.failed && self.passing {
+            tell(&format!("state {}", State::of(&desk).line()));
+            if desk.save_initiative(titled(AFTERWARDS)).is_ok() {
+                tell("afterwards");
+            }
         }
         match desk.close() {
             Ok(()) => tell("closed"),
