@@ -64,7 +64,10 @@ pub(super) fn read_info(bytes: &[u8]) -> Result<Info, BundleError> {
     }
     let (bytes, files) =
         told.get("payload-oxum").and_then(|oxum| oxum.split_once('.')).ok_or_else(bad)?;
-    let number = |text: &str| text.parse::<u64>().map_err(|_| bad());
+    // Written in one way only: no sign, no leading zero.
+    let number = |text: &str| {
+        text.parse::<u64>().ok().filter(|number| number.to_string() == text).ok_or_else(bad)
+    };
     let oxum = Oxum { bytes: number(bytes)?, files: number(files)? };
     let identifier = told.get("external-identifier").ok_or_else(bad)?.to_string();
     Ok(Info { identifier, oxum })
