@@ -14,5 +14,6 @@ pub use file_name::{MAX_FILE_NAME, safe_file_name};
 pub use folder::{DataFolder, PORTABLE_FLAG, data_folder, documents_or_desktop, scratch_folder};
 pub use place::{FolderKind, folder_kind, free_space};
 pub use write::{
-    Existing, Written, build_atomically, copy, copy_over, forget_cached, sweep, write_atomically,
+    Existing, Written, build_atomically, copy, copy_over, forget_cached, keep_as, sweep,
+    write_atomically,
 };

@@ -23,7 +23,7 @@ const CHEAP: u64 = 64 * 1024 * 1024;
 const ELSEWHERE: &str = "backup_elsewhere";
 const ELSEWHERE_AT: &str = "backup_elsewhere_at";
 
-/// A copy in a second place, read back from the medium itself.
+/// A copy in a second place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Elsewhere {
     pub backup: Backup,
@@ -97,8 +97,8 @@ impl Desk {
         if due { Ok(Some(self.back_up(reason)?)) } else { Ok(None) }
     }
 
-    /// Copies the ledger, its files and the received bundles into a folder elsewhere, as a stick,
-    /// and reads all of it back from there.
+    /// Copies the ledger, its files and the received bundles into a folder elsewhere, as a stick. All
+    /// of it is read back; the ledger itself from the medium.
     pub fn back_up_to(&mut self, place: &Path) -> Result<Elsewhere, DeskError> {
         let folder = folder_in(place, self.ledger.path());
         let backup = self.ledger.back_up(&folder, &BackupReason::Asked, self.now())?;

@@ -199,9 +199,7 @@ impl Desk {
 
     /// Brings an initiative back from the trash.
     pub fn restore(&mut self, id: InitiativeId) -> Result<(), DeskError> {
-        let _ =
-            self.write(OperationKind::Restore, |tx, _| Ok(tx.restore::<InitiativeBody>(id)?))?;
-        Ok(())
+        self.fetch_from_trash(Kind::Initiative, id.0)
     }
 
     /// Finds an initiative by its id or its code.

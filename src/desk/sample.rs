@@ -19,7 +19,7 @@ use crate::domain::money::{Amount, Exactness, Period};
 use crate::domain::person::{Person, PersonBody, UnionPosition};
 use crate::domain::share::Share;
 use crate::domain::unit::{Employer, Sector, Unit, UnitBody, UnitKind};
-use dice::Dice;
+pub use dice::Dice;
 use words::Words;
 
 pub use fill::{Filled, fill};

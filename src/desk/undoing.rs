@@ -14,12 +14,6 @@ pub struct Deed {
 }
 
 impl Desk {
-    /// The last operations, newest first, each with what it was about.
-    pub fn deeds(&self, most: u32) -> Result<Vec<Deed>, DeskError> {
-        let operations = self.ledger.operations(most)?;
-        operations.into_iter().map(|operation| self.deed(operation)).collect()
-    }
-
     /// What undoing would undo now.
     pub fn next_undo(&self) -> Result<Option<Deed>, DeskError> {
         self.ledger.next_undo()?.map(|operation| self.deed(operation)).transpose()

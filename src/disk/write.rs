@@ -191,6 +191,15 @@ pub fn copy_over(from: &Path, to: &Path) -> Result<Written, DiskError> {
     copy_as(from, to, Existing::Replace)
 }
 
+/// Keeps what is at `path` under a second name too, where there is nothing yet: without taking room
+/// where the file system can, else as a copy.
+pub fn keep_as(path: &Path, second: &Path) -> Result<(), DiskError> {
+    if std::fs::hard_link(path, second).is_err() {
+        let _ = copy(path, second)?;
+    }
+    Ok(())
+}
+
 fn copy_as(from: &Path, to: &Path, existing: Existing) -> Result<Written, DiskError> {
     let failed = |operation, error| DiskError::new(operation, from, error);
     let size = |path: &Path| std::fs::metadata(path).map(|found| found.len());

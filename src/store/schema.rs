@@ -77,6 +77,15 @@ pub(super) fn version(conn: &Connection) -> Result<u32, StoreError> {
     Ok(conn.query_row("PRAGMA user_version", [], |row| row.get(0))?)
 }
 
+/// Refuses a version that this program cannot bring up.
+pub(super) fn is_known(version: u32) -> Result<(), StoreError> {
+    match version {
+        0 => Err(StoreError::UnknownVersion(version)),
+        1..=VERSION => Ok(()),
+        found => Err(StoreError::Newer { found, known: VERSION }),
+    }
+}
+
 /// Makes the tables in a file that has none.
 pub(super) fn make(conn: &mut Connection) -> Result<(), StoreError> {
     climb(conn, 0, STEPS)
@@ -94,12 +103,7 @@ pub(super) fn make_at(conn: &mut Connection, version: u32) -> Result<(), StoreEr
 /// version that was found.
 pub(super) fn bring_up(conn: &mut Connection) -> Result<u32, StoreError> {
     let found = version(conn)?;
-    if found > VERSION {
-        return Err(StoreError::Newer { found, known: VERSION });
-    }
-    if found == 0 {
-        return Err(StoreError::UnknownVersion(found));
-    }
+    is_known(found)?;
     climb(conn, found, STEPS)?;
     Ok(found)
 }

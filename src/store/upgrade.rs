@@ -22,12 +22,7 @@ pub(super) fn bring_up(
     path: &Path,
     version: u32,
 ) -> Result<Connection, StoreError> {
-    if version > schema::VERSION {
-        return Err(StoreError::Newer { found: version, known: schema::VERSION });
-    }
-    if version == 0 {
-        return Err(StoreError::UnknownVersion(version));
-    }
+    schema::is_known(version)?;
     // All of it into the one file.
     conn.execute_batch("PRAGMA journal_mode = DELETE; BEGIN IMMEDIATE; COMMIT")?;
     let last_written = last_written(&conn)?;
@@ -83,9 +78,7 @@ fn counts(conn: &Connection) -> Result<Vec<u64>, StoreError> {
 /// The earlier file, among the backups.
 fn keep(path: &Path, last_written: DateTime<FixedOffset>) -> Result<PathBuf, StoreError> {
     let kept = BackupFolder::of(path).next(&BackupReason::BeforeUpgrade, last_written)?;
-    if fs::hard_link(path, &kept).is_err() {
-        let _ = disk::copy(path, &kept)?;
-    }
+    disk::keep_as(path, &kept)?;
     Ok(kept)
 }
 

@@ -11,7 +11,8 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use super::chance::Chance;
+use so_sang_kien::desk::sample::Dice;
+
 use super::lab::{Bench, Order, Outcome, Trial, row};
 use super::verdict::{Told, files, judge};
 use super::work::{WORKFLOWS, Workflow};
@@ -38,7 +39,7 @@ enum Call {
 pub fn unsynced(bench: &Bench, order: &Order) -> Outcome {
     let cycles = order.cycles.unwrap_or(if order.long { MANY } else { FEW });
     let each = cycles.div_ceil(WORKFLOWS.len());
-    let mut chance = Chance(order.seed);
+    let mut dice = Dice::new(order.seed);
     let mut all = Outcome::default();
     for workflow in WORKFLOWS {
         let start = Instant::now();
@@ -46,8 +47,8 @@ pub fn unsynced(bench: &Bench, order: &Order) -> Outcome {
         let (disk, calls) = traced(bench, &trial, workflow);
         let mut outcome = Outcome::default();
         for _ in 0..each {
-            let cut = chance.below(calls.len() + 1);
-            let (left, told) = after_cut(&disk, &calls[..cut], &mut chance);
+            let cut = dice.below(calls.len() + 1);
+            let (left, told) = after_cut(&disk, &calls[..cut], &mut dice);
             let dir = bench.folder.path().join("cut");
             let _ = fs::remove_dir_all(&dir);
             left.lay_out(&dir);
@@ -215,7 +216,7 @@ impl Disk {
 }
 
 /// What the medium can hold after a cut behind the last of `calls`, and what was told until then.
-fn after_cut(disk: &Disk, calls: &[Call], chance: &mut Chance) -> (Disk, Told) {
+fn after_cut(disk: &Disk, calls: &[Call], dice: &mut Dice) -> (Disk, Told) {
     // What the running system sees, and what is sure to last.
     let (mut seen, mut lasting) = (disk.clone(), disk.clone());
     let mut changes: BTreeMap<usize, Vec<Change>> = BTreeMap::new();
@@ -270,13 +271,13 @@ fn after_cut(disk: &Disk, calls: &[Call], chance: &mut Chance) -> (Disk, Told) {
         }
     }
     // Any number of the names, in their order; any of the sectors.
-    let kept = chance.below(namings.len() + 1);
+    let kept = dice.below(namings.len() + 1);
     namings[..kept].iter().for_each(|naming| lasting.rename(naming));
     for (file, changes) in changes {
         for change in changes {
             if let Change::Bytes(offset, bytes) = &change {
-                lose_some(&mut lasting, file, *offset, bytes, chance);
-            } else if chance.coin() {
+                lose_some(&mut lasting, file, *offset, bytes, dice);
+            } else if dice.below(2) == 1 {
                 lasting.apply(file, &change);
             }
         }
@@ -285,12 +286,12 @@ fn after_cut(disk: &Disk, calls: &[Call], chance: &mut Chance) -> (Disk, Told) {
 }
 
 /// Keeps all, nothing, or some sectors of what was written.
-fn lose_some(disk: &mut Disk, file: usize, offset: usize, bytes: &[u8], chance: &mut Chance) {
-    let fate = chance.below(3);
+fn lose_some(disk: &mut Disk, file: usize, offset: usize, bytes: &[u8], dice: &mut Dice) {
+    let fate = dice.below(3);
     let mut at = 0;
     while at < bytes.len() {
         let end = bytes.len().min((offset + at) / SECTOR * SECTOR + SECTOR - offset);
-        if fate == 0 || fate == 2 && chance.coin() {
+        if fate == 0 || fate == 2 && dice.below(2) == 1 {
             disk.apply(file, &Change::Bytes(offset + at, bytes[at..end].to_vec()));
         }
         at = end;

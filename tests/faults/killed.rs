@@ -10,7 +10,8 @@ use std::time::Duration;
 use so_sang_kien::desk::Desk;
 use so_sang_kien::store::Query;
 
-use super::chance::Chance;
+use so_sang_kien::desk::sample::Dice;
+
 use super::lab::{Bench, Order, Outcome};
 use super::work::{LEDGER, around, titled, workflow};
 
@@ -48,7 +49,7 @@ pub fn grind(ledger: &Path, last: usize) {
 
 pub fn at_random(bench: &Bench, order: &Order) -> Outcome {
     let cycles = order.cycles.unwrap_or(if order.long { MANY } else { FEW });
-    let mut chance = Chance(order.seed);
+    let mut dice = Dice::new(order.seed);
     let mut outcome = Outcome::default();
     let dir = bench.folder.path().join("killed");
     let mut last = 0;
@@ -62,7 +63,7 @@ pub fn at_random(bench: &Bench, order: &Order) -> Outcome {
             last = 0;
         }
         outcome.runs += 1;
-        match one(&dir.join(LEDGER), last, &mut chance) {
+        match one(&dir.join(LEDGER), last, &mut dice) {
             Ok(now) => last = now,
             Err(what) => {
                 outcome.bad.push(format!("cycle {cycle}: {what}"));
@@ -78,7 +79,7 @@ pub fn at_random(bench: &Bench, order: &Order) -> Outcome {
 }
 
 /// Lets the grinder work for a while, kills it, and answers the last number that it acknowledged.
-fn one(ledger: &Path, last: usize, chance: &mut Chance) -> Result<usize, String> {
+fn one(ledger: &Path, last: usize, dice: &mut Dice) -> Result<usize, String> {
     let mut child = Command::new(std::env::current_exe().unwrap())
         .arg("--grind")
         .arg(ledger)
@@ -90,8 +91,8 @@ fn one(ledger: &Path, last: usize, chance: &mut Chance) -> Result<usize, String>
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let mut now = last;
     // Some are killed while they open, most while they save.
-    let opened = if chance.below(8) == 0 { None } else { lines.next() };
-    thread::sleep(Duration::from_micros(chance.below(12_000) as u64));
+    let opened = if dice.below(8) == 0 { None } else { lines.next() };
+    thread::sleep(Duration::from_micros(dice.below(12_000) as u64));
     child.kill().unwrap();
     let _ = child.wait().unwrap();
     for line in opened.into_iter().chain(lines) {

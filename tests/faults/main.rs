@@ -18,8 +18,6 @@
 )]
 
 #[cfg(target_os = "linux")]
-mod chance;
-#[cfg(target_os = "linux")]
 mod crash;
 #[cfg(target_os = "linux")]
 mod killed;

@@ -73,9 +73,7 @@ pub(super) fn read(from: &Path, into: &mut Connection) -> Result<(), StoreError>
     is_a_ledger(from)?;
     let source = look(from)?;
     let version = schema::version(&source)?;
-    if version > schema::VERSION {
-        return Err(StoreError::Newer { found: version, known: schema::VERSION });
-    }
+    schema::is_known(version)?;
     schema::make_at(into, version)?;
     if schema_of(&source)? != schema_of(into)? {
         return Err(StoreError::Damaged("tables of another form".to_owned()));

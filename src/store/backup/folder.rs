@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Seek as _};
 use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDate, NaiveTime};
@@ -239,5 +239,9 @@ fn keep_files(ledger: &Reading, folder: &Path) -> Result<(), StoreError> {
 
 /// The file of an attachment that a copy names, if one of the folders has it whole.
 pub(super) fn kept_file(folders: &[PathBuf], digest: Digest) -> Option<File> {
-    folders.iter().find_map(|folder| File::open(folder.join(digest.to_string())).ok())
+    folders.iter().find_map(|folder| {
+        let mut file = File::open(folder.join(digest.to_string())).ok()?;
+        let is_whole = digest_of(&mut file).is_ok_and(|found| found == digest);
+        (is_whole && file.rewind().is_ok()).then_some(file)
+    })
 }

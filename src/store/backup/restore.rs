@@ -3,7 +3,6 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::io::{Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
@@ -107,11 +106,8 @@ impl Ledger {
         let named = self.named_files()?;
         let mut mended = 0;
         for digest in damaged {
-            let Some(mut file) = kept_file(&folders, *digest) else { continue };
-            let whole = attachment::digest_of(&mut file).is_ok_and(|found| found == *digest);
-            let Some(format) = named.get(digest).filter(|_| whole) else { continue };
-            let _ =
-                file.seek(SeekFrom::Start(0)).map_err(|error| StoreError::Io(error.to_string()))?;
+            let Some(format) = named.get(digest) else { continue };
+            let Some(file) = kept_file(&folders, *digest) else { continue };
             self.quietly(|reading| attachment::put_again(&reading.conn, *digest, *format, file))?;
             mended += 1;
         }
@@ -129,15 +125,9 @@ fn fetch_files(conn: &Connection, folders: &[PathBuf]) -> Result<Vec<Digest>, St
     let rows = query.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get(1).map(Digest)?)))?;
     for row in rows {
         let (seq, digest) = row?;
-        let Some(mut file) = kept_file(folders, digest) else {
-            missing.push(digest);
-            continue;
-        };
-        let whole = attachment::digest_of(&mut file).is_ok_and(|found| found == digest);
-        if whole && file.seek(SeekFrom::Start(0)).is_ok() {
-            attachment::fill(conn, seq, file)?;
-        } else {
-            missing.push(digest);
+        match kept_file(folders, digest) {
+            Some(file) => attachment::fill(conn, seq, file)?,
+            None => missing.push(digest),
         }
     }
     Ok(missing)
@@ -160,9 +150,7 @@ fn keep_current(path: &Path) -> Result<Option<PathBuf>, StoreError> {
         let _ = conn.execute_batch("PRAGMA journal_mode = DELETE");
     }
     let before = free_name(path);
-    if fs::hard_link(path, &before).is_err() {
-        let _ = disk::copy(path, &before)?;
-    }
+    disk::keep_as(path, &before)?;
     move_sidecars(path, &before)?;
     Ok(Some(before))
 }
