@@ -1,4 +1,5 @@
-//! The list of all initiatives: every row number in order, and the rows of one page.
+//! The list of all initiatives: every row number in order, the rows of one page, and the first page
+//! of a ledger that was closed.
 
 use rusqlite::{Connection, OpenFlags};
 use so_sang_kien::desk::Desk;
@@ -46,6 +47,20 @@ pub fn run(work: &Work) -> Fallible<Figures> {
     desk.close()?;
     let _ = figures.insert("peak".to_owned(), peak_mb());
     Ok(figures)
+}
+
+/// From the closed file to the rows of the first page.
+pub fn open(work: &Work) -> Fallible<Figures> {
+    let before = Moment::now();
+    let desk = Desk::open(&work.file(SUPERIOR), around()?)?;
+    let found = desk.ledger().find(&Query::default(), None)?.rows;
+    let page = desk.ledger().rows(&found[..PAGE.min(found.len())])?;
+    let spent = before.spent();
+    if page.is_empty() {
+        return Err("no rows".into());
+    }
+    desk.close()?;
+    Ok(spent.figures(1))
 }
 
 fn all(bare: &Connection, sql: &str) -> Fallible<usize> {

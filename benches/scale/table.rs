@@ -72,11 +72,13 @@ pub fn rows(wanted: &[&str], work: &Work, all: &All) -> Vec<Row> {
             "export" => rows.extend(export(&told("export"), &told("zip"))),
             "import" => rows.push(import(&told("import"), &told("bare-import"))),
             "peers" => {
-                for (name, does) in [
-                    ("sqlite-utils", "insert with ids, index of title and text"),
-                    ("duckdb", "load, no index of words"),
+                let (import, open) = (told("import"), told("open"));
+                for (doing, ours, name, does) in [
+                    ("import", &import, "sqlite-utils", "insert with ids, index of title and text"),
+                    ("import", &import, "duckdb", "load, no index of words"),
+                    ("open and list", &open, "libreoffice", "open a sheet of five columns"),
                 ] {
-                    rows.push(peer(name, does, &told("import"), &told(name)));
+                    rows.push(peer(doing, ours, &format!("{name} ({does})"), &told(name)));
                 }
             }
             "again" => rows.push(again(&told("again"), &told("import"))),
@@ -147,15 +149,15 @@ fn import(ours: &Told<'_>, bare: &Told<'_>) -> Row {
     }
 }
 
-/// What a peer does is less than an import, so no target stands here.
-fn peer(name: &str, does: &str, ours: &Told<'_>, theirs: &Told<'_>) -> Row {
+/// What a peer does is less or other than what is compared with it, so no target stands here.
+fn peer(doing: &str, ours: &Told<'_>, peer: &str, theirs: &Told<'_>) -> Row {
     let there = theirs.get("cpu").is_finite();
     Row {
-        what: format!("import beside {name} ({does}), s CPU (wall)"),
+        what: format!("{doing} beside {peer}, s CPU (wall)"),
         baseline: if there {
             format!("{}, file {:.0} MB", theirs.seconds(), theirs.get("file"))
         } else {
-            format!("SKIPPED: no {name} here")
+            "SKIPPED: not here".to_owned()
         },
         ours: ours.seconds(),
         ratio: there.then(|| ours.get("cpu") / theirs.get("cpu")),
