@@ -2,10 +2,13 @@
 //! bottom. What it wants done comes out as effects; [`window`](super::window) does them for people,
 //! tests and pictures in their own way.
 
+mod opened;
+
 use std::path::PathBuf;
 
+use self::opened::Screen;
 use super::context::{Context, Home};
-use super::effect::{Choose, Effect, Effects, Setting, Trouble, lift};
+use super::effect::{Choose, Effect, Effects, Setting, Trouble};
 use super::icon::Icon;
 use super::place::Place;
 use super::screen::{
@@ -47,19 +50,6 @@ struct Asking {
     choose: Choose,
     typed: String,
     then: Box<dyn FnOnce(Option<PathBuf>) -> Message + Send>,
-}
-
-enum Screen {
-    Start(Box<start::Start>),
-    Initiatives(Box<initiatives::Initiatives>),
-    Initiative(Box<initiative::Form>),
-    Decisions(Box<decisions::Decisions>),
-    Decision(Box<decision::Form>),
-    Sending(Box<sending::Sending>),
-    Receiving(Box<receiving::Receiving>),
-    People(Box<people::People>),
-    Unit(Box<unit::Profile>),
-    Settings(settings::Settings),
 }
 
 #[derive(Debug, Clone)]
@@ -162,15 +152,9 @@ impl App {
         }
     }
 
-    /// Whether a screen waits for [`Message::Tick`].
+    /// Whether something waits for [`Message::Tick`].
     pub fn waits(&self) -> bool {
-        self.said.is_some()
-            || match &self.screen {
-                Screen::Initiative(form) => form.waits(),
-                Screen::Sending(screen) => screen.waits(),
-                Screen::Receiving(screen) => screen.waits(),
-                _ => false,
-            }
+        self.said.is_some() || self.screen.due().is_some()
     }
 
     fn context(&self) -> Context<'_> {
@@ -194,32 +178,10 @@ impl App {
             width: self.size.width,
             home: self.home.as_ref(),
         };
-        let effects = match (message, &mut self.screen) {
-            (Message::Start(m), Screen::Start(s)) => lift(s.update(m, &cx), Message::Start),
-            (Message::Initiatives(m), Screen::Initiatives(s)) => {
-                lift(s.update(m, &cx), Message::Initiatives)
-            }
-            (Message::Initiative(m), Screen::Initiative(s)) => {
-                lift(s.update(m, &cx), Message::Initiative)
-            }
-            (Message::Decisions(m), Screen::Decisions(s)) => {
-                lift(s.update(m, &cx), Message::Decisions)
-            }
-            (Message::Decision(m), Screen::Decision(s)) => {
-                lift(s.update(m, &cx), Message::Decision)
-            }
-            (Message::Sending(m), Screen::Sending(s)) => lift(s.update(m, &cx), Message::Sending),
-            (Message::Receiving(m), Screen::Receiving(s)) => {
-                lift(s.update(m, &cx), Message::Receiving)
-            }
-            (Message::People(m), Screen::People(s)) => lift(s.update(m, &cx), Message::People),
-            (Message::Unit(m), Screen::Unit(s)) => lift(s.update(m, &cx), Message::Unit),
-            (Message::Settings(m), Screen::Settings(s)) => {
-                lift(s.update(m, &cx), Message::Settings)
-            }
-            (message, _) => return self.frame_update(message),
-        };
-        self.settle(effects)
+        match self.screen.update(message, &cx) {
+            Ok(effects) => self.settle(effects),
+            Err(message) => self.frame_update(message),
+        }
     }
 
     /// Messages of the frame itself, and answers that came after their screen was left.
@@ -353,39 +315,23 @@ impl App {
         if self.said_for >= TOAST_TICKS {
             self.said = None;
         }
-        match &self.screen {
-            Screen::Initiative(_) => self.update(Message::Initiative(initiative::Message::Tick)),
-            Screen::Sending(_) => self.update(Message::Sending(sending::Message::Tick)),
-            Screen::Receiving(_) => self.update(Message::Receiving(receiving::Message::Tick)),
-            _ => Effects::new(),
-        }
+        self.screen.due().map(|message| self.update(message)).unwrap_or_default()
     }
 
     fn go(&mut self, place: Place) -> Effects<Message> {
         self.menu = false;
-        let mut effects = self.leaving();
+        let mut effects = self.screen.leave();
         self.place = place;
         self.visit += 1;
-        let (screen, wanted) = open(place);
+        let (screen, wanted) = Screen::of(place);
         self.screen = screen;
         effects.extend(wanted);
         effects.push(refresh(self.lang.tongue()));
         self.settle(effects)
     }
 
-    /// What the screen being left still wants done: nothing typed is lost.
-    fn leaving(&mut self) -> Effects<Message> {
-        match &mut self.screen {
-            Screen::Initiative(form) => lift(form.leave(), Message::Initiative),
-            Screen::People(people) => lift(people.leave(), Message::People),
-            Screen::Unit(unit) => lift(unit.leave(), Message::Unit),
-            Screen::Decision(form) => lift(form.leave(), Message::Decision),
-            _ => Effects::new(),
-        }
-    }
-
     fn leave(&mut self) -> Effects<Message> {
-        let mut effects = self.leaving();
+        let mut effects = self.screen.leave();
         effects.push(Effect::Open(Box::new(|slot| {
             // A ledger that could not be marked as closed is looked through at the next start.
             let _ = slot.take().map(crate::desk::Desk::finish);
@@ -396,33 +342,7 @@ impl App {
 
     pub fn view(&self) -> Element<'_, Message> {
         let cx = self.context();
-        let (page, question): (Element<'_, Message>, Option<Modal<'_, Message>>) = match &self
-            .screen
-        {
-            Screen::Start(s) => {
-                (s.view(&cx).map(Message::Start), s.modal(&cx).map(|m| m.map(Message::Start)))
-            }
-            Screen::Initiatives(s) => (
-                s.view(&cx).map(Message::Initiatives),
-                s.modal(&cx).map(|m| m.map(Message::Initiatives)),
-            ),
-            Screen::Initiative(s) => (
-                s.view(&cx).map(Message::Initiative),
-                s.modal(&cx).map(|m| m.map(Message::Initiative)),
-            ),
-            Screen::Decisions(s) => (s.view(&cx).map(Message::Decisions), None),
-            Screen::Decision(s) => {
-                (s.view(&cx).map(Message::Decision), s.modal(&cx).map(|m| m.map(Message::Decision)))
-            }
-            Screen::Sending(s) => (s.view(&cx).map(Message::Sending), None),
-            Screen::Receiving(s) => (
-                s.view(&cx).map(Message::Receiving),
-                s.modal(&cx).map(|m| m.map(Message::Receiving)),
-            ),
-            Screen::People(s) => (s.view(&cx).map(Message::People), None),
-            Screen::Unit(s) => (s.view(&cx).map(Message::Unit), None),
-            Screen::Settings(s) => (s.view(&cx).map(Message::Settings), None),
-        };
+        let (page, question) = self.screen.view(&cx);
         let page = match &self.home {
             Some(home) if self.place != Place::Start => {
                 frame::frame(&cx, home, self.place, self.menu, page)
@@ -463,19 +383,7 @@ impl App {
 
     /// Keys that no part of the screen wanted.
     fn stroke(&self, stroke: Stroke) -> Option<Message> {
-        let own = match &self.screen {
-            Screen::Start(s) => s.stroke(stroke).map(Message::Start),
-            Screen::Initiatives(s) => s.stroke(stroke).map(Message::Initiatives),
-            Screen::Initiative(s) => s.stroke(stroke).map(Message::Initiative),
-            Screen::Decisions(s) => s.stroke(stroke).map(Message::Decisions),
-            Screen::Decision(s) => s.stroke(stroke).map(Message::Decision),
-            Screen::Sending(s) => s.stroke(stroke).map(Message::Sending),
-            Screen::Receiving(s) => s.stroke(stroke).map(Message::Receiving),
-            Screen::People(s) => s.stroke(stroke).map(Message::People),
-            Screen::Unit(s) => s.stroke(stroke).map(Message::Unit),
-            Screen::Settings(s) => s.stroke(stroke).map(Message::Settings),
-        };
-        own.or_else(|| match stroke {
+        self.screen.stroke(stroke).or_else(|| match stroke {
             Stroke::Ctrl('n') if self.home.as_ref().is_some_and(|home| !home.is_superior()) => {
                 Some(Message::Go(Place::Initiative(None)))
             }
@@ -488,48 +396,6 @@ impl App {
             Stroke::Ctrl('0') => Some(Message::Zoom(0)),
             _ => None,
         })
-    }
-}
-
-fn open(place: Place) -> (Screen, Effects<Message>) {
-    match place {
-        Place::Start => (Screen::Start(Box::default()), Effects::new()),
-        Place::Initiatives => {
-            let (s, e) = initiatives::Initiatives::open();
-            (Screen::Initiatives(Box::new(s)), lift(e, Message::Initiatives))
-        }
-        Place::Initiative(id) => {
-            let (s, e) = initiative::Form::open(id);
-            (Screen::Initiative(Box::new(s)), lift(e, Message::Initiative))
-        }
-        Place::Decisions => {
-            let (s, e) = decisions::Decisions::open();
-            (Screen::Decisions(Box::new(s)), lift(e, Message::Decisions))
-        }
-        Place::Decision(id, about) => {
-            let (s, e) = decision::Form::open(id, about);
-            (Screen::Decision(Box::new(s)), lift(e, Message::Decision))
-        }
-        Place::Sending => {
-            let (s, e) = sending::Sending::open();
-            (Screen::Sending(Box::new(s)), lift(e, Message::Sending))
-        }
-        Place::Receiving => {
-            let (s, e) = receiving::Receiving::open();
-            (Screen::Receiving(Box::new(s)), lift(e, Message::Receiving))
-        }
-        Place::People(id) => {
-            let (s, e) = people::People::open(id);
-            (Screen::People(Box::new(s)), lift(e, Message::People))
-        }
-        Place::Unit => {
-            let (s, e) = unit::Profile::open();
-            (Screen::Unit(Box::new(s)), lift(e, Message::Unit))
-        }
-        Place::Settings => {
-            let (s, e) = settings::Settings::open();
-            (Screen::Settings(s), lift(e, Message::Settings))
-        }
     }
 }
 

@@ -1,13 +1,9 @@
-//! The screens. Each is a struct with its own state, a `Message`, and the functions
-//!
-//! - `open(…) -> (Self, Effects<Message>)`: a fresh screen and what it wants to know first;
-//! - `update(&mut self, Message, &Context) -> Effects<Message>`;
-//! - `view(&self, &Context) -> Element<Message>`: reads, never decides;
-//! - `stroke(&self, Stroke) -> Option<Message>`: keys that no part of the screen wanted;
-//! - `modal(&self, &Context) -> Option<Modal<Message>>`: a question over it.
+//! The screens. Each is a struct with its own state, a `Message`, a function
+//! `open(…) -> (Self, Effects<Message>)` for a fresh screen and what it wants to know first, and is
+//! a [`Page`].
 //!
 //! A screen keeps only what is its own; the unit, the counts and the language come with the
-//! [`Context`](super::context::Context).
+//! [`Context`].
 
 pub mod decision;
 pub mod decisions;
@@ -22,3 +18,37 @@ pub mod unit;
 
 #[cfg(test)]
 mod jobs;
+
+use super::context::Context;
+use super::effect::Effects;
+use super::widget::{Element, Modal, Stroke};
+
+/// What every screen does.
+pub trait Page {
+    type Message: Clone + 'static;
+
+    fn update(&mut self, message: Self::Message, cx: &Context<'_>) -> Effects<Self::Message>;
+
+    /// Reads, never decides.
+    fn view<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Self::Message>;
+
+    /// A question over the screen.
+    fn modal<'a>(&'a self, _cx: &Context<'a>) -> Option<Modal<'a, Self::Message>> {
+        None
+    }
+
+    /// Keys that no part of the screen wanted.
+    fn stroke(&self, _stroke: Stroke) -> Option<Self::Message> {
+        None
+    }
+
+    /// What is due after another second, while the screen waits for something.
+    fn due(&self) -> Option<Self::Message> {
+        None
+    }
+
+    /// The screen is being left by another way than its own: nothing typed is lost.
+    fn leave(&mut self) -> Effects<Self::Message> {
+        Effects::new()
+    }
+}

@@ -21,6 +21,7 @@ use crate::say;
 use crate::ui::context::Context;
 use crate::ui::effect::{Answer, Choose, Effect, Effects, Wanted};
 use crate::ui::place::Place;
+use crate::ui::screen::Page;
 use crate::ui::widget::{Element, FIRST, Modal, Stroke};
 pub use picks::Message as Picking;
 use picks::{Offer, Pick, Picks};
@@ -145,81 +146,6 @@ impl Form {
             Message::Read(read(desk, id, about).map(Box::new).map_err(Arc::new))
         });
         (form, vec![read])
-    }
-
-    pub fn update(&mut self, message: Message, cx: &Context<'_>) -> Effects<Message> {
-        match message {
-            Message::Read(Ok(loaded)) => return self.take(*loaded),
-            Message::Read(Err(error)) => {
-                return vec![Effect::Go(Place::Decisions), Effect::trouble(cx.lang, &error)];
-            }
-            Message::ToList => return vec![Effect::Go(Place::Decisions)],
-            Message::ChooseScan => return vec![choose_scan(cx)],
-            Message::ScanChosen(None) => return Effects::new(),
-            Message::ScanChosen(Some(path)) => return vec![take_scan(path)],
-            Message::Offered(_, _, Err(error))
-            | Message::ScanTaken(Err(error))
-            | Message::Kept(Err(error))
-            | Message::ScanKept(Err(error)) => return vec![Effect::trouble(cx.lang, &error)],
-            Message::Saved(Err(error)) => {
-                if let DeskError::Decision(DecisionRefused::InitiativeNotReady {
-                    initiative, ..
-                }) = &*error
-                {
-                    let _ = self.picks.reveal(*initiative);
-                }
-                return vec![Effect::trouble(cx.lang, &error)];
-            }
-            Message::LookAgain => {
-                self.asking = false;
-                return Effects::new();
-            }
-            Message::Kept(Ok(())) => return Effects::new(),
-            Message::Forget => {
-                let (id, about) = (self.id, None);
-                self.changed = false;
-                return vec![Effect::ask(move |desk| {
-                    let dropped = desk.drop_typed_decision(id);
-                    let read = dropped.and_then(|()| read(desk, id, about));
-                    Message::Read(read.map(Box::new).map_err(Arc::new))
-                })];
-            }
-            Message::Save => return self.save(Stage::Draft),
-            Message::Register => {
-                return match self.wrong_before(Stage::Signed) {
-                    Some(wrong) => self.tell(wrong),
-                    None => {
-                        self.asking = true;
-                        vec![Effect::Focus(FIRST)]
-                    }
-                };
-            }
-            Message::RegisterNow => {
-                self.asking = false;
-                return self.save(Stage::Signed);
-            }
-            Message::Saved(Ok(registered)) => return self.saved(*registered, cx),
-            Message::ScanKept(Ok(registered)) => {
-                let reference = registered.decision.body.reference();
-                self.body = Some(registered.decision.body);
-                return vec![
-                    Effect::Refresh,
-                    Effect::Say(say!(cx.lang, "decide-scan-kept", reference = reference)),
-                ];
-            }
-            Message::ScanTaken(Ok(attached)) => {
-                let Some(body) = &mut self.body else { return Effects::new() };
-                body.scan = Some(attached.attachment);
-                self.changed = !self.registered;
-                return if self.registered { self.keep_scan() } else { Effects::new() };
-            }
-            edit => {
-                if !self.registered {
-                    return self.edit(edit);
-                }
-            }
-        }
-        Effects::new()
     }
 
     fn take(&mut self, loaded: Loaded) -> Effects<Message> {
@@ -410,28 +336,95 @@ impl Form {
             Message::ScanKept(desk.decide(entry).map(Box::new).map_err(Arc::new))
         })]
     }
+}
 
-    /// Keeps what was typed when the page is left, whether or not it is complete.
-    pub fn leave(&mut self) -> Effects<Message> {
-        let stage = self.body.as_ref().map_or(Stage::Draft, |body| body.stage.clone());
-        let Some(entry) = self.entry(stage).filter(|_| self.changed && !self.registered) else {
-            return Effects::new();
-        };
-        self.changed = false;
-        vec![Effect::ask(move |desk| {
-            Message::Kept(desk.keep_typed_decision(&entry).map_err(Arc::new))
-        })]
+impl Page for Form {
+    type Message = Message;
+
+    fn update(&mut self, message: Message, cx: &Context<'_>) -> Effects<Message> {
+        match message {
+            Message::Read(Ok(loaded)) => return self.take(*loaded),
+            Message::Read(Err(error)) => {
+                return vec![Effect::Go(Place::Decisions), Effect::trouble(cx.lang, &error)];
+            }
+            Message::ToList => return vec![Effect::Go(Place::Decisions)],
+            Message::ChooseScan => return vec![choose_scan(cx)],
+            Message::ScanChosen(None) => return Effects::new(),
+            Message::ScanChosen(Some(path)) => return vec![take_scan(path)],
+            Message::Offered(_, _, Err(error))
+            | Message::ScanTaken(Err(error))
+            | Message::Kept(Err(error))
+            | Message::ScanKept(Err(error)) => return vec![Effect::trouble(cx.lang, &error)],
+            Message::Saved(Err(error)) => {
+                if let DeskError::Decision(DecisionRefused::InitiativeNotReady {
+                    initiative, ..
+                }) = &*error
+                {
+                    let _ = self.picks.reveal(*initiative);
+                }
+                return vec![Effect::trouble(cx.lang, &error)];
+            }
+            Message::LookAgain => {
+                self.asking = false;
+                return Effects::new();
+            }
+            Message::Kept(Ok(())) => return Effects::new(),
+            Message::Forget => {
+                let (id, about) = (self.id, None);
+                self.changed = false;
+                return vec![Effect::ask(move |desk| {
+                    let dropped = desk.drop_typed_decision(id);
+                    let read = dropped.and_then(|()| read(desk, id, about));
+                    Message::Read(read.map(Box::new).map_err(Arc::new))
+                })];
+            }
+            Message::Save => return self.save(Stage::Draft),
+            Message::Register => {
+                return match self.wrong_before(Stage::Signed) {
+                    Some(wrong) => self.tell(wrong),
+                    None => {
+                        self.asking = true;
+                        vec![Effect::Focus(FIRST)]
+                    }
+                };
+            }
+            Message::RegisterNow => {
+                self.asking = false;
+                return self.save(Stage::Signed);
+            }
+            Message::Saved(Ok(registered)) => return self.saved(*registered, cx),
+            Message::ScanKept(Ok(registered)) => {
+                let reference = registered.decision.body.reference();
+                self.body = Some(registered.decision.body);
+                return vec![
+                    Effect::Refresh,
+                    Effect::Say(say!(cx.lang, "decide-scan-kept", reference = reference)),
+                ];
+            }
+            Message::ScanTaken(Ok(attached)) => {
+                let Some(body) = &mut self.body else { return Effects::new() };
+                body.scan = Some(attached.attachment);
+                self.changed = !self.registered;
+                return if self.registered { self.keep_scan() } else { Effects::new() };
+            }
+            edit => {
+                if !self.registered {
+                    return self.edit(edit);
+                }
+            }
+        }
+        Effects::new()
     }
 
-    pub fn view<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
+    fn view<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
         page::view(self, cx)
     }
 
-    pub fn modal<'a>(&'a self, cx: &Context<'a>) -> Option<Modal<'a, Message>> {
+    fn modal<'a>(&'a self, cx: &Context<'a>) -> Option<Modal<'a, Message>> {
         self.asking.then(|| page::question(self, cx))
     }
 
-    pub fn stroke(&self, stroke: Stroke) -> Option<Message> {
+    fn stroke(&self, stroke: Stroke) -> Option<Message> {
         use iced::keyboard::key::Named;
         let stage = &self.body.as_ref()?.stage;
         match stroke {
@@ -442,6 +435,18 @@ impl Form {
             }),
             _ => None,
         }
+    }
+
+    /// Keeps what was typed when the page is left, whether or not it is complete.
+    fn leave(&mut self) -> Effects<Message> {
+        let stage = self.body.as_ref().map_or(Stage::Draft, |body| body.stage.clone());
+        let Some(entry) = self.entry(stage).filter(|_| self.changed && !self.registered) else {
+            return Effects::new();
+        };
+        self.changed = false;
+        vec![Effect::ask(move |desk| {
+            Message::Kept(desk.keep_typed_decision(&entry).map_err(Arc::new))
+        })]
     }
 }
 

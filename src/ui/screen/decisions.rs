@@ -9,10 +9,11 @@ use crate::ui::context::Context;
 use crate::ui::effect::{Answer, Effect, Effects};
 use crate::ui::icon::Icon;
 use crate::ui::place::Place;
+use crate::ui::screen::Page;
 use crate::ui::theme::{Breadth, Ink, Tone, row as height, space as distance};
 use crate::ui::widget::{
-    Element, FIRST, Head, Stroke, button, column, empty, key_hint, list, mark, page_title, row,
-    second, space, status_bar, strong, table_head,
+    Element, FIRST, Head, button, column, empty, key_hint, list, mark, page_title, row, second,
+    space, status_bar, strong, table_head,
 };
 
 const REFERENCE: f32 = 144.0;
@@ -42,8 +43,12 @@ impl Decisions {
         });
         (Self { rows: None, at: None }, vec![read, Effect::Focus(FIRST)])
     }
+}
 
-    pub fn update(&mut self, message: Message, cx: &Context<'_>) -> Effects<Message> {
+impl Page for Decisions {
+    type Message = Message;
+
+    fn update(&mut self, message: Message, cx: &Context<'_>) -> Effects<Message> {
         match message {
             Message::Read(Ok(rows)) => {
                 self.at = (!rows.is_empty()).then_some(0);
@@ -63,7 +68,7 @@ impl Decisions {
         }
     }
 
-    pub fn view<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
+    fn view<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
         let margin = cx.breadth.margin();
         let Some(rows) = &self.rows else { return space().into() };
         let new = || button(say!(cx.lang, "decisions-new")).main().on_press(Message::New);
@@ -105,10 +110,6 @@ impl Decisions {
             .padding(Padding::from([0.0, side]))
             .height(Length::Fill);
         column![head, table, status_bar(second(counted), hint, margin)].height(Length::Fill).into()
-    }
-
-    pub fn stroke(&self, _: Stroke) -> Option<Message> {
-        None
     }
 }
 

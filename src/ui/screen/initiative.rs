@@ -31,6 +31,7 @@ use crate::domain::recognition::{Recognition, Status};
 use crate::ui::context::Context;
 use crate::ui::effect::{Effect, Effects, Trouble};
 use crate::ui::place::Place;
+use crate::ui::screen::Page;
 use crate::ui::widget::{self, Element, LongText, Modal, Stroke};
 use ask::{Answer, Suggestion, Then};
 use inputs::{Flag, Inputs, Line, Long, Pick, Unclear};
@@ -243,48 +244,6 @@ impl Form {
         (form, effects)
     }
 
-    pub fn update(&mut self, message: Message, cx: &Context<'_>) -> Effects<Message> {
-        match message {
-            Message::Answered(visit, answer) if visit == self.visit => {
-                return self.answered(answer, cx);
-            }
-            // The form that was left cannot tell it any more.
-            Message::Answered(_, Answer::Left(Err(trouble))) => {
-                return vec![Effect::Trouble(trouble)];
-            }
-            Message::Answered(..) => return Effects::new(),
-            Message::Tick => return self.tick(cx),
-            Message::Jump(at) => return self.jump(at),
-            Message::Fold(fold) => self.unfolded[fold as usize] ^= true,
-            Message::More => self.more = !self.more,
-            Message::Save => return self.save(cx, Then::Stay),
-            Message::RetryDraft => return self.keep_draft(cx),
-            Message::FileIt => return self.file(cx),
-            Message::Step(to) => return self.step(cx, to, String::new()),
-            Message::Decide => return self.save(cx, Then::Decide),
-            Message::AskWithdraw => {
-                self.question = Some(Question::Withdraw(String::new()));
-            }
-            Message::Reason(text) => self.question = Some(Question::Withdraw(text)),
-            Message::CloseQuestion => self.question = None,
-            Message::Withdraw => {
-                let Some(Question::Withdraw(reason)) = self.question.take() else {
-                    return Effects::new();
-                };
-                return self.step(cx, State::Withdrawn, reason);
-            }
-            Message::Delete => return self.delete(cx),
-            Message::DropDraft => return self.drop_draft(cx),
-            Message::OpenSimilar(id) => return vec![Effect::Go(Place::Initiative(Some(id)))],
-            Message::OpenList => return vec![Effect::Go(Place::Initiatives)],
-            Message::Close => return self.close(cx),
-            Message::AddFile if !self.is_locked(cx) => return self.choose_file(cx),
-            edit if !self.is_locked(cx) => return self.edit(edit, cx),
-            _ => {}
-        }
-        Effects::new()
-    }
-
     /// The codes of a list, with one of a newer version if the record bears it.
     fn codes(&self, pick: Pick) -> Vec<String> {
         let mut codes = pick.codes();
@@ -346,12 +305,62 @@ impl Form {
     fn is_changed(&self) -> bool {
         self.inputs != self.kept
     }
+}
 
-    pub fn view<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
+impl Page for Form {
+    type Message = Message;
+
+    fn update(&mut self, message: Message, cx: &Context<'_>) -> Effects<Message> {
+        match message {
+            Message::Answered(visit, answer) if visit == self.visit => {
+                return self.answered(answer, cx);
+            }
+            // The form that was left cannot tell it any more.
+            Message::Answered(_, Answer::Left(Err(trouble))) => {
+                return vec![Effect::Trouble(trouble)];
+            }
+            Message::Answered(..) => return Effects::new(),
+            Message::Tick => return self.tick(cx),
+            Message::Jump(at) => return self.jump(at),
+            Message::Fold(fold) => self.unfolded[fold as usize] ^= true,
+            Message::More => self.more = !self.more,
+            Message::Save => return self.save(cx, Then::Stay),
+            Message::RetryDraft => return self.keep_draft(cx),
+            Message::FileIt => return self.file(cx),
+            Message::Step(to) => return self.step(cx, to, String::new()),
+            Message::Decide => return self.save(cx, Then::Decide),
+            Message::AskWithdraw => {
+                self.question = Some(Question::Withdraw(String::new()));
+            }
+            Message::Reason(text) => self.question = Some(Question::Withdraw(text)),
+            Message::CloseQuestion => self.question = None,
+            Message::Withdraw => {
+                let Some(Question::Withdraw(reason)) = self.question.take() else {
+                    return Effects::new();
+                };
+                return self.step(cx, State::Withdrawn, reason);
+            }
+            Message::Delete => return self.delete(cx),
+            Message::DropDraft => return self.drop_draft(cx),
+            Message::OpenSimilar(id) => return vec![Effect::Go(Place::Initiative(Some(id)))],
+            Message::OpenList => return vec![Effect::Go(Place::Initiatives)],
+            Message::Close => return self.close(cx),
+            Message::AddFile if !self.is_locked(cx) => return self.choose_file(cx),
+            edit if !self.is_locked(cx) => return self.edit(edit, cx),
+            _ => {}
+        }
+        Effects::new()
+    }
+
+    fn view<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
         page::view(self, cx)
     }
 
-    pub fn stroke(&self, stroke: Stroke) -> Option<Message> {
+    fn modal<'a>(&'a self, cx: &Context<'a>) -> Option<Modal<'a, Message>> {
+        steps::modal(self, cx)
+    }
+
+    fn stroke(&self, stroke: Stroke) -> Option<Message> {
         use iced::keyboard::key::Named;
         match stroke {
             Stroke::Ctrl('s') => Some(Message::Save),
@@ -360,15 +369,16 @@ impl Form {
         }
     }
 
-    pub fn modal<'a>(&'a self, cx: &Context<'a>) -> Option<Modal<'a, Message>> {
-        steps::modal(self, cx)
+    /// While something typed is not safe yet, or a title is to be compared.
+    fn due(&self) -> Option<Message> {
+        let is_due = !self.gone
+            && (self.draft.version != self.draft.safe
+                || (self.draft.version > 0 && self.inputs.title() != self.similar.0));
+        is_due.then_some(Message::Tick)
     }
 
-    /// Whether something typed is not safe yet, or a title is to be compared.
-    pub fn waits(&self) -> bool {
-        !self.gone
-            && (self.draft.version != self.draft.safe
-                || (self.draft.version > 0 && self.inputs.title() != self.similar.0))
+    fn leave(&mut self) -> Effects<Message> {
+        self.keep_and_leave()
     }
 }
 

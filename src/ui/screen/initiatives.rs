@@ -19,6 +19,7 @@ use crate::ui::effect::{Effect, Effects, Trouble};
 use crate::ui::icon::Icon;
 use crate::ui::newest::{Newest, Turn};
 use crate::ui::place::Place;
+use crate::ui::screen::Page;
 use crate::ui::theme::{Breadth, space as distance};
 use crate::ui::widget::{
     Element, FIRST, Stroke, button, column, entry, page_title, record_title, row, rule, space,
@@ -121,105 +122,6 @@ impl Initiatives {
             dossier: None,
         };
         (screen, vec![Effect::ask(|_| Message::Begin)])
-    }
-
-    pub fn update(&mut self, message: Message, cx: &Context<'_>) -> Effects<Message> {
-        match message {
-            Message::Begin => return self.search(cx),
-            Message::Typed(text) => {
-                self.text = text;
-                return self.search(cx);
-            }
-            Message::Find => return vec![Effect::Focus(SEARCH.into())],
-            Message::Show(shown) => {
-                self.shown = shown;
-                return self.search(cx);
-            }
-            Message::Field(field) => {
-                self.field = field;
-                return self.search(cx);
-            }
-            Message::Standing(standing) => {
-                self.standing = standing;
-                return self.search(cx);
-            }
-            Message::ClearFilters => {
-                self.text.clear();
-                self.field = None;
-                self.standing = None;
-                self.shown = Shown::Every;
-                let mut effects = self.search(cx);
-                effects.push(Effect::Focus(SEARCH.into()));
-                return effects;
-            }
-            Message::Sort(order, reversed) => {
-                (self.order, self.reversed) = (order, reversed);
-                return self.search(cx);
-            }
-            Message::First(turn, first) if turn.is_newest() => return self.first(turn, first, cx),
-            Message::Rest(turn, all) if turn.is_newest() => return self.rest(turn, all, cx),
-            Message::Counted(turn, counts) if turn.is_newest() => match counts {
-                Ok(counts) => {
-                    self.counts = counts;
-                    if self.is_empty(cx) {
-                        return vec![Effect::Focus(FIRST)];
-                    }
-                }
-                Err(trouble) => return vec![Effect::Trouble(trouble)],
-            },
-            Message::Seen(range) => {
-                let wanted = self.rows.see(range);
-                let mut effects = self.fetch(wanted, cx);
-                if self.dossier.is_none() {
-                    effects.extend(self.look(cx));
-                }
-                return effects;
-            }
-            Message::Page(turn, page, lines) if turn.is_newest() => match lines {
-                Ok(lines) => self.rows.fill(page, lines),
-                Err(trouble) => return vec![Effect::Trouble(trouble)],
-            },
-            Message::First(..)
-            | Message::Rest(..)
-            | Message::Counted(..)
-            | Message::Page(..)
-            | Message::Outdated => {}
-            Message::Select(index) => return self.select(index, cx),
-            Message::Move(by) => {
-                let last = self.rows.len().saturating_sub(1);
-                let to = self.selected.map_or(0, |at| at.saturating_add_signed(by)).min(last);
-                return self.select(to, cx);
-            }
-            Message::Told(turn, dossier) if turn.is_newest() => match dossier {
-                Ok(dossier) => self.dossier = Some(dossier),
-                Err(trouble) => return vec![Effect::Trouble(trouble)],
-            },
-            Message::Told(..) => {}
-            Message::Open(index) => {
-                self.selected = Some(index);
-                return self.open_selected();
-            }
-            Message::OpenSelected => return self.open_selected(),
-            Message::Go(place) => return vec![Effect::Go(place)],
-            Message::Again(said) => return self.changed(said, cx),
-            Message::Delete => return self.delete(cx),
-            Message::Deleted(Ok(name)) => {
-                let said = say!(cx.lang, "initiatives-deleted", name = name);
-                return self.changed(said, cx);
-            }
-            Message::Restore => {
-                let id = self.line().filter(|line| line.row.deleted).map(|line| line.row.id);
-                return id.map(|id| asking::restore(id, cx)).into_iter().collect();
-            }
-            Message::Restored(Ok(name)) => {
-                let said = say!(cx.lang, "initiatives-restored", name = name);
-                return self.changed(said, cx);
-            }
-            Message::Deleted(Err(trouble)) | Message::Restored(Err(trouble)) => {
-                return vec![Effect::Trouble(trouble)];
-            }
-        }
-        Effects::new()
     }
 
     /// Whether anything narrows the list beside the words searched for.
@@ -366,28 +268,6 @@ impl Initiatives {
         line.map(|line| asking::delete(line, cx)).into_iter().collect()
     }
 
-    pub fn view<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
-        if self.is_empty(cx) {
-            return column![
-                self.head(cx, false),
-                rule(),
-                list::empty_book(cx),
-                list::status_line(self, cx)
-            ]
-            .into();
-        }
-        let beside = cx.breadth >= Breadth::Normal && self.selected.is_some();
-        let quick = beside.then(|| row![vertical_rule(), quick::view(self, cx)].into());
-        column![
-            self.head(cx, true),
-            filters::bar(self, cx),
-            rule(),
-            row![list::view(self, cx)].extend(quick),
-            list::status_line(self, cx),
-        ]
-        .into()
-    }
-
     /// Whether there is nothing to search in at all.
     fn is_empty(&self, cx: &Context<'_>) -> bool {
         self.reached == Reached::All
@@ -446,8 +326,133 @@ impl Initiatives {
             .padding(Padding { top: 20.0, bottom: distance::M, left: margin, right: margin })
             .into()
     }
+}
 
-    pub fn stroke(&self, stroke: Stroke) -> Option<Message> {
+impl Page for Initiatives {
+    type Message = Message;
+
+    fn update(&mut self, message: Message, cx: &Context<'_>) -> Effects<Message> {
+        match message {
+            Message::Begin => return self.search(cx),
+            Message::Typed(text) => {
+                self.text = text;
+                return self.search(cx);
+            }
+            Message::Find => return vec![Effect::Focus(SEARCH.into())],
+            Message::Show(shown) => {
+                self.shown = shown;
+                return self.search(cx);
+            }
+            Message::Field(field) => {
+                self.field = field;
+                return self.search(cx);
+            }
+            Message::Standing(standing) => {
+                self.standing = standing;
+                return self.search(cx);
+            }
+            Message::ClearFilters => {
+                self.text.clear();
+                self.field = None;
+                self.standing = None;
+                self.shown = Shown::Every;
+                let mut effects = self.search(cx);
+                effects.push(Effect::Focus(SEARCH.into()));
+                return effects;
+            }
+            Message::Sort(order, reversed) => {
+                (self.order, self.reversed) = (order, reversed);
+                return self.search(cx);
+            }
+            Message::First(turn, first) if turn.is_newest() => return self.first(turn, first, cx),
+            Message::Rest(turn, all) if turn.is_newest() => return self.rest(turn, all, cx),
+            Message::Counted(turn, counts) if turn.is_newest() => match counts {
+                Ok(counts) => {
+                    self.counts = counts;
+                    if self.is_empty(cx) {
+                        return vec![Effect::Focus(FIRST)];
+                    }
+                }
+                Err(trouble) => return vec![Effect::Trouble(trouble)],
+            },
+            Message::Seen(range) => {
+                let wanted = self.rows.see(range);
+                let mut effects = self.fetch(wanted, cx);
+                if self.dossier.is_none() {
+                    effects.extend(self.look(cx));
+                }
+                return effects;
+            }
+            Message::Page(turn, page, lines) if turn.is_newest() => match lines {
+                Ok(lines) => self.rows.fill(page, lines),
+                Err(trouble) => return vec![Effect::Trouble(trouble)],
+            },
+            Message::First(..)
+            | Message::Rest(..)
+            | Message::Counted(..)
+            | Message::Page(..)
+            | Message::Outdated => {}
+            Message::Select(index) => return self.select(index, cx),
+            Message::Move(by) => {
+                let last = self.rows.len().saturating_sub(1);
+                let to = self.selected.map_or(0, |at| at.saturating_add_signed(by)).min(last);
+                return self.select(to, cx);
+            }
+            Message::Told(turn, dossier) if turn.is_newest() => match dossier {
+                Ok(dossier) => self.dossier = Some(dossier),
+                Err(trouble) => return vec![Effect::Trouble(trouble)],
+            },
+            Message::Told(..) => {}
+            Message::Open(index) => {
+                self.selected = Some(index);
+                return self.open_selected();
+            }
+            Message::OpenSelected => return self.open_selected(),
+            Message::Go(place) => return vec![Effect::Go(place)],
+            Message::Again(said) => return self.changed(said, cx),
+            Message::Delete => return self.delete(cx),
+            Message::Deleted(Ok(name)) => {
+                let said = say!(cx.lang, "initiatives-deleted", name = name);
+                return self.changed(said, cx);
+            }
+            Message::Restore => {
+                let id = self.line().filter(|line| line.row.deleted).map(|line| line.row.id);
+                return id.map(|id| asking::restore(id, cx)).into_iter().collect();
+            }
+            Message::Restored(Ok(name)) => {
+                let said = say!(cx.lang, "initiatives-restored", name = name);
+                return self.changed(said, cx);
+            }
+            Message::Deleted(Err(trouble)) | Message::Restored(Err(trouble)) => {
+                return vec![Effect::Trouble(trouble)];
+            }
+        }
+        Effects::new()
+    }
+
+    fn view<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
+        if self.is_empty(cx) {
+            return column![
+                self.head(cx, false),
+                rule(),
+                list::empty_book(cx),
+                list::status_line(self, cx)
+            ]
+            .into();
+        }
+        let beside = cx.breadth >= Breadth::Normal && self.selected.is_some();
+        let quick = beside.then(|| row![vertical_rule(), quick::view(self, cx)].into());
+        column![
+            self.head(cx, true),
+            filters::bar(self, cx),
+            rule(),
+            row![list::view(self, cx)].extend(quick),
+            list::status_line(self, cx),
+        ]
+        .into()
+    }
+
+    fn stroke(&self, stroke: Stroke) -> Option<Message> {
         use iced::keyboard::key::Named;
         match stroke {
             Stroke::Ctrl('f') => Some(Message::Find),
@@ -460,10 +465,6 @@ impl Initiatives {
             }
             _ => None,
         }
-    }
-
-    pub fn modal<'a>(&'a self, _: &Context<'a>) -> Option<crate::ui::widget::Modal<'a, Message>> {
-        None
     }
 }
 

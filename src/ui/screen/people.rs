@@ -18,6 +18,7 @@ use crate::ui::effect::{Effect, Effects, Trouble};
 use crate::ui::icon::Icon;
 use crate::ui::newest::{Newest, Turn};
 use crate::ui::place::Place;
+use crate::ui::screen::Page;
 use crate::ui::theme::{Breadth, Tone, row as height, space as distance};
 use crate::ui::widget::{
     Element, Head, Stroke, action_bar, button, card_title, column, empty, entry, key_hint, label,
@@ -109,75 +110,6 @@ impl People {
             tongue: Tongue::Vietnamese,
         };
         (screen, vec![Effect::ask(move |_| Message::Begin(id))])
-    }
-
-    pub fn update(&mut self, message: Message, cx: &Context<'_>) -> Effects<Message> {
-        self.tongue = cx.lang.tongue();
-        match message {
-            Message::Begin(id) => {
-                let mut effects = vec![self.read()];
-                effects.extend(id.map(|id| self.look(id)));
-                effects
-            }
-            Message::Typed(text) => {
-                self.text = text;
-                self.subject += 1;
-                self.selected = None;
-                vec![self.read()]
-            }
-            Message::Find => vec![Effect::Focus(SEARCH.into())],
-            Message::Read(turn, Ok(read)) if turn.is_newest() => {
-                self.take(read);
-                Effects::new()
-            }
-            Message::Read(turn, Err(trouble)) if turn.is_newest() => {
-                vec![Effect::Trouble(trouble)]
-            }
-            Message::Select(index) if covers(cx) => {
-                self.selected = Some(index);
-                Effects::new()
-            }
-            Message::Select(index) => self.select(index),
-            Message::Move(_) if covers(cx) && self.open.is_some() => Effects::new(),
-            Message::Move(by) => {
-                let count = self.rows.as_ref().map_or(0, Vec::len);
-                let to = self.selected.map_or(0, |at| at.saturating_add_signed(by));
-                self.update(Message::Select(to.min(count.saturating_sub(1))), cx)
-            }
-            Message::EditSelected => {
-                let mut effects = self.selected.map(|at| self.select(at)).unwrap_or_default();
-                self.enter = !effects.is_empty();
-                effects.push(Effect::Focus(sheet::NAME.into()));
-                effects
-            }
-            Message::Known(turn, Ok(person)) if turn.is_newest() => {
-                self.open = Some(Open::new(Sheet::of(&person)));
-                let enter = std::mem::take(&mut self.enter);
-                enter.then(|| Effect::Focus(sheet::NAME.into())).into_iter().collect()
-            }
-            Message::Known(turn, Err(trouble)) if turn.is_newest() => {
-                vec![Effect::Trouble(trouble)]
-            }
-            Message::Read(..) | Message::Known(..) | Message::Outdated => Effects::new(),
-            Message::Add => self.leave_sheet(Next::New),
-            Message::Edit(edit) => {
-                if let Some(open) = &mut self.open {
-                    open.sheet.apply(edit);
-                }
-                Effects::new()
-            }
-            Message::Save => self.save(),
-            Message::Saved(Ok(person)) => self.saved(*person, cx),
-            Message::Saved(Err(trouble)) => {
-                self.next = None;
-                if let Some(open) = &mut self.open {
-                    open.asked = None;
-                }
-                vec![Effect::Trouble(trouble)]
-            }
-            Message::Close => self.leave_sheet(Next::Nothing),
-            Message::Go(place) => vec![Effect::Go(place)],
-        }
     }
 
     fn read(&self) -> Effect<Message> {
@@ -294,23 +226,6 @@ impl People {
         }
         effects.push(self.read());
         effects
-    }
-
-    pub fn view<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
-        match &self.open {
-            Some(open) if covers(cx) => {
-                column![self.sheet_head(cx, open), rule(), self.sheet(cx, open, Length::Fill)]
-                    .into()
-            }
-            Some(open) => {
-                let width = if cx.breadth == Breadth::Wide { 520.0 } else { 440.0 };
-                let sheet = column![self.sheet_head(cx, open), self.sheet(cx, open, Length::Fill)];
-                let sheet = sheet.width(width);
-                let room = row![self.list(cx), vertical_rule(), sheet];
-                column![self.head(cx), rule(), room, self.status_line(cx)].into()
-            }
-            None => column![self.head(cx), rule(), self.list(cx), self.status_line(cx)].into(),
-        }
     }
 
     fn head<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
@@ -457,8 +372,98 @@ impl People {
         let bar = action_bar(left, save.on_press(Message::Save), 20.0);
         column![scroll(boxes), bar].width(width).into()
     }
+}
 
-    pub fn stroke(&self, stroke: Stroke) -> Option<Message> {
+impl Page for People {
+    type Message = Message;
+
+    fn update(&mut self, message: Message, cx: &Context<'_>) -> Effects<Message> {
+        self.tongue = cx.lang.tongue();
+        match message {
+            Message::Begin(id) => {
+                let mut effects = vec![self.read()];
+                effects.extend(id.map(|id| self.look(id)));
+                effects
+            }
+            Message::Typed(text) => {
+                self.text = text;
+                self.subject += 1;
+                self.selected = None;
+                vec![self.read()]
+            }
+            Message::Find => vec![Effect::Focus(SEARCH.into())],
+            Message::Read(turn, Ok(read)) if turn.is_newest() => {
+                self.take(read);
+                Effects::new()
+            }
+            Message::Read(turn, Err(trouble)) if turn.is_newest() => {
+                vec![Effect::Trouble(trouble)]
+            }
+            Message::Select(index) if covers(cx) => {
+                self.selected = Some(index);
+                Effects::new()
+            }
+            Message::Select(index) => self.select(index),
+            Message::Move(_) if covers(cx) && self.open.is_some() => Effects::new(),
+            Message::Move(by) => {
+                let count = self.rows.as_ref().map_or(0, Vec::len);
+                let to = self.selected.map_or(0, |at| at.saturating_add_signed(by));
+                self.update(Message::Select(to.min(count.saturating_sub(1))), cx)
+            }
+            Message::EditSelected => {
+                let mut effects = self.selected.map(|at| self.select(at)).unwrap_or_default();
+                self.enter = !effects.is_empty();
+                effects.push(Effect::Focus(sheet::NAME.into()));
+                effects
+            }
+            Message::Known(turn, Ok(person)) if turn.is_newest() => {
+                self.open = Some(Open::new(Sheet::of(&person)));
+                let enter = std::mem::take(&mut self.enter);
+                enter.then(|| Effect::Focus(sheet::NAME.into())).into_iter().collect()
+            }
+            Message::Known(turn, Err(trouble)) if turn.is_newest() => {
+                vec![Effect::Trouble(trouble)]
+            }
+            Message::Read(..) | Message::Known(..) | Message::Outdated => Effects::new(),
+            Message::Add => self.leave_sheet(Next::New),
+            Message::Edit(edit) => {
+                if let Some(open) = &mut self.open {
+                    open.sheet.apply(edit);
+                }
+                Effects::new()
+            }
+            Message::Save => self.save(),
+            Message::Saved(Ok(person)) => self.saved(*person, cx),
+            Message::Saved(Err(trouble)) => {
+                self.next = None;
+                if let Some(open) = &mut self.open {
+                    open.asked = None;
+                }
+                vec![Effect::Trouble(trouble)]
+            }
+            Message::Close => self.leave_sheet(Next::Nothing),
+            Message::Go(place) => vec![Effect::Go(place)],
+        }
+    }
+
+    fn view<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
+        match &self.open {
+            Some(open) if covers(cx) => {
+                column![self.sheet_head(cx, open), rule(), self.sheet(cx, open, Length::Fill)]
+                    .into()
+            }
+            Some(open) => {
+                let width = if cx.breadth == Breadth::Wide { 520.0 } else { 440.0 };
+                let sheet = column![self.sheet_head(cx, open), self.sheet(cx, open, Length::Fill)];
+                let sheet = sheet.width(width);
+                let room = row![self.list(cx), vertical_rule(), sheet];
+                column![self.head(cx), rule(), room, self.status_line(cx)].into()
+            }
+            None => column![self.head(cx), rule(), self.list(cx), self.status_line(cx)].into(),
+        }
+    }
+
+    fn stroke(&self, stroke: Stroke) -> Option<Message> {
         use iced::keyboard::key::Named;
         match stroke {
             Stroke::Ctrl('f') => Some(Message::Find),
@@ -472,7 +477,7 @@ impl People {
     }
 
     /// Keeps what was typed, if it can be kept.
-    pub fn leave(&mut self) -> Effects<Message> {
+    fn leave(&mut self) -> Effects<Message> {
         match &self.open {
             Some(open) if open.is_touched() => self.save(),
             _ => Effects::new(),

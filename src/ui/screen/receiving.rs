@@ -17,6 +17,7 @@ use crate::say;
 use crate::store::{BackupReason, BundleTaken};
 use crate::ui::context::Context;
 use crate::ui::effect::{Answer, Choose, Effect, Effects, Trouble, Wanted};
+use crate::ui::screen::Page;
 use crate::ui::widget::{Element, FIRST, Modal, Stroke};
 
 /// The extension of a bundle.
@@ -93,7 +94,78 @@ impl Receiving {
         (receiving, vec![read_taken()])
     }
 
-    pub fn update(&mut self, message: Message, cx: &Context<'_>) -> Effects<Message> {
+    /// Reads a bundle on trial.
+    fn look(&mut self, path: PathBuf, accept: Option<String>) -> Effects<Message> {
+        self.report = None;
+        self.question = None;
+        let order = ImportOrder { dry_run: true, accept };
+        let progress = self.begin(true);
+        vec![Effect::ask(move |desk| {
+            let report = import(desk, &path, order, &progress);
+            Message::Looked(path, report.map_err(Arc::new))
+        })]
+    }
+
+    fn take_in(&mut self) -> Effects<Message> {
+        let Some(report) = &self.report else { return Effects::new() };
+        if self.working.is_some() || !report.import.dry_run {
+            return Effects::new();
+        }
+        let order = ImportOrder { dry_run: false, accept: report.accepted.clone() };
+        let path = report.path.clone();
+        let progress = self.begin(false);
+        vec![Effect::ask(move |desk| {
+            Message::TakenIn(import(desk, &path, order, &progress).map_err(Arc::new))
+        })]
+    }
+
+    fn begin(&mut self, trial: bool) -> Progress {
+        let progress = Progress::default();
+        self.working = Some(Working { progress: progress.clone(), trial, slow: false });
+        progress
+    }
+
+    /// What can be asked is asked; what can be explained is explained.
+    fn failed(&mut self, path: PathBuf, error: &DeskError, cx: &Context<'_>) -> Effects<Message> {
+        match error {
+            DeskError::Cancelled => {
+                return vec![Effect::Say(say!(cx.lang, "receiving-stopped"))];
+            }
+            DeskError::Policy(policy) if policy.can_be_accepted() => {
+                let reason = match policy {
+                    Policy::RecipientByName { .. } => say!(cx.lang, "receiving-reason-same"),
+                    _ => String::new(),
+                };
+                self.question =
+                    Some(Question::Doubt { path, policy: policy.clone(), reason, told: false });
+            }
+            DeskError::Bundle(_) | DeskError::TooLarge { .. } => {
+                let trouble = Trouble::of(cx.lang, error);
+                self.question = Some(Question::Damaged { path, trouble, unfolded: false });
+            }
+            other => return vec![Effect::trouble(cx.lang, other)],
+        }
+        vec![Effect::Focus(FIRST)]
+    }
+
+    fn accept(&mut self) -> Effects<Message> {
+        let Some(Question::Doubt { path, reason, told, .. }) = &mut self.question else {
+            return Effects::new();
+        };
+        let reason = clean_line(reason);
+        if reason.is_empty() {
+            *told = true;
+            return vec![Effect::Focus(FIRST)];
+        }
+        let path = path.clone();
+        self.look(path, Some(reason))
+    }
+}
+
+impl Page for Receiving {
+    type Message = Message;
+
+    fn update(&mut self, message: Message, cx: &Context<'_>) -> Effects<Message> {
         match message {
             Message::Taken(Ok(taken)) => {
                 self.taken = Some(taken);
@@ -172,82 +244,15 @@ impl Receiving {
         Effects::new()
     }
 
-    /// Reads a bundle on trial.
-    fn look(&mut self, path: PathBuf, accept: Option<String>) -> Effects<Message> {
-        self.report = None;
-        self.question = None;
-        let order = ImportOrder { dry_run: true, accept };
-        let progress = self.begin(true);
-        vec![Effect::ask(move |desk| {
-            let report = import(desk, &path, order, &progress);
-            Message::Looked(path, report.map_err(Arc::new))
-        })]
-    }
-
-    fn take_in(&mut self) -> Effects<Message> {
-        let Some(report) = &self.report else { return Effects::new() };
-        if self.working.is_some() || !report.import.dry_run {
-            return Effects::new();
-        }
-        let order = ImportOrder { dry_run: false, accept: report.accepted.clone() };
-        let path = report.path.clone();
-        let progress = self.begin(false);
-        vec![Effect::ask(move |desk| {
-            Message::TakenIn(import(desk, &path, order, &progress).map_err(Arc::new))
-        })]
-    }
-
-    fn begin(&mut self, trial: bool) -> Progress {
-        let progress = Progress::default();
-        self.working = Some(Working { progress: progress.clone(), trial, slow: false });
-        progress
-    }
-
-    /// What can be asked is asked; what can be explained is explained.
-    fn failed(&mut self, path: PathBuf, error: &DeskError, cx: &Context<'_>) -> Effects<Message> {
-        match error {
-            DeskError::Cancelled => {
-                return vec![Effect::Say(say!(cx.lang, "receiving-stopped"))];
-            }
-            DeskError::Policy(policy) if policy.can_be_accepted() => {
-                let reason = match policy {
-                    Policy::RecipientByName { .. } => say!(cx.lang, "receiving-reason-same"),
-                    _ => String::new(),
-                };
-                self.question =
-                    Some(Question::Doubt { path, policy: policy.clone(), reason, told: false });
-            }
-            DeskError::Bundle(_) | DeskError::TooLarge { .. } => {
-                let trouble = Trouble::of(cx.lang, error);
-                self.question = Some(Question::Damaged { path, trouble, unfolded: false });
-            }
-            other => return vec![Effect::trouble(cx.lang, other)],
-        }
-        vec![Effect::Focus(FIRST)]
-    }
-
-    fn accept(&mut self) -> Effects<Message> {
-        let Some(Question::Doubt { path, reason, told, .. }) = &mut self.question else {
-            return Effects::new();
-        };
-        let reason = clean_line(reason);
-        if reason.is_empty() {
-            *told = true;
-            return vec![Effect::Focus(FIRST)];
-        }
-        let path = path.clone();
-        self.look(path, Some(reason))
-    }
-
-    pub fn view<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
+    fn view<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
         page::view(self, cx)
     }
 
-    pub fn modal<'a>(&'a self, cx: &Context<'a>) -> Option<Modal<'a, Message>> {
+    fn modal<'a>(&'a self, cx: &Context<'a>) -> Option<Modal<'a, Message>> {
         self.question.as_ref().map(|question| question::view(question, cx))
     }
 
-    pub fn stroke(&self, stroke: Stroke) -> Option<Message> {
+    fn stroke(&self, stroke: Stroke) -> Option<Message> {
         use iced::keyboard::key::Named;
         match stroke {
             Stroke::Ctrl('o') if self.working.is_none() => Some(Message::Choose),
@@ -257,8 +262,8 @@ impl Receiving {
         }
     }
 
-    pub fn waits(&self) -> bool {
-        self.working.is_some()
+    fn due(&self) -> Option<Message> {
+        self.working.is_some().then_some(Message::Tick)
     }
 }
 

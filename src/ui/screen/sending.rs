@@ -16,7 +16,8 @@ use crate::store::BundleMade;
 use crate::ui::context::Context;
 use crate::ui::effect::{Answer, Choose, Effect, Effects, Wanted};
 use crate::ui::place::Place;
-use crate::ui::widget::{Element, FIRST, Stroke};
+use crate::ui::screen::Page;
+use crate::ui::widget::{Element, FIRST};
 
 /// The tick box about the receiving unit.
 const CHECKED: &str = "sending-checked";
@@ -113,7 +114,59 @@ impl Sending {
         (sending, vec![look(None)])
     }
 
-    pub fn update(&mut self, message: Message, cx: &Context<'_>) -> Effects<Message> {
+    fn profile(&self) -> Option<Profile> {
+        self.desk.as_ref().map(|desk| desk.plan.profile.clone())
+    }
+
+    /// Whether the receiving unit is in doubt: nobody there has confirmed the tie yet.
+    fn in_doubt(&self) -> bool {
+        let receiver = self.desk.as_ref().and_then(|desk| desk.plan.receiver.as_ref());
+        receiver.is_some_and(|(tie, _)| tie.confirmed_on.is_none())
+    }
+
+    fn make(&mut self) -> Effects<Message> {
+        let Some(desk) = &self.desk else { return Effects::new() };
+        if self.making.is_some() {
+            return Effects::new();
+        }
+        if self.in_doubt() && !self.checked {
+            self.told = true;
+            return vec![Effect::Focus(CHECKED.into())];
+        }
+        let order = ExportOrder {
+            folder: desk.folder.clone(),
+            profile: Some(desk.plan.profile.clone()),
+            programme: String::new(),
+        };
+        let progress = Progress::default();
+        self.making = Some(Making { progress: progress.clone(), slow: false });
+        vec![Effect::ask(move |desk| {
+            Message::Made(desk.export(&order, &progress).map(Box::new).map_err(Arc::new))
+        })]
+    }
+
+    fn made(&mut self, made: Answer<Box<Exported>>, cx: &Context<'_>) -> Effects<Message> {
+        self.making = None;
+        let made = match made {
+            Ok(made) => made,
+            Err(error) => return vec![Effect::trouble(cx.lang, &error)],
+        };
+        let said = if made.again {
+            say!(cx.lang, "sending-again-say", number = made.number)
+        } else {
+            let count = cx.lang.grouped(i64::try_from(made.counts.initiatives).unwrap_or(i64::MAX));
+            say!(cx.lang, "sending-made-say", number = made.number, count = count)
+        };
+        let profile = Some(made.profile.clone());
+        self.made = Some(made);
+        vec![look(profile), Effect::Refresh, Effect::Say(said), Effect::Focus(FIRST)]
+    }
+}
+
+impl Page for Sending {
+    type Message = Message;
+
+    fn update(&mut self, message: Message, cx: &Context<'_>) -> Effects<Message> {
         match message {
             Message::Read(Ok(outlook)) => self.desk = Some(outlook),
             Message::Profile(profile) => return vec![look(Some(profile))],
@@ -194,64 +247,12 @@ impl Sending {
         Effects::new()
     }
 
-    fn profile(&self) -> Option<Profile> {
-        self.desk.as_ref().map(|desk| desk.plan.profile.clone())
-    }
-
-    /// Whether the receiving unit is in doubt: nobody there has confirmed the tie yet.
-    fn in_doubt(&self) -> bool {
-        let receiver = self.desk.as_ref().and_then(|desk| desk.plan.receiver.as_ref());
-        receiver.is_some_and(|(tie, _)| tie.confirmed_on.is_none())
-    }
-
-    fn make(&mut self) -> Effects<Message> {
-        let Some(desk) = &self.desk else { return Effects::new() };
-        if self.making.is_some() {
-            return Effects::new();
-        }
-        if self.in_doubt() && !self.checked {
-            self.told = true;
-            return vec![Effect::Focus(CHECKED.into())];
-        }
-        let order = ExportOrder {
-            folder: desk.folder.clone(),
-            profile: Some(desk.plan.profile.clone()),
-            programme: String::new(),
-        };
-        let progress = Progress::default();
-        self.making = Some(Making { progress: progress.clone(), slow: false });
-        vec![Effect::ask(move |desk| {
-            Message::Made(desk.export(&order, &progress).map(Box::new).map_err(Arc::new))
-        })]
-    }
-
-    fn made(&mut self, made: Answer<Box<Exported>>, cx: &Context<'_>) -> Effects<Message> {
-        self.making = None;
-        let made = match made {
-            Ok(made) => made,
-            Err(error) => return vec![Effect::trouble(cx.lang, &error)],
-        };
-        let said = if made.again {
-            say!(cx.lang, "sending-again-say", number = made.number)
-        } else {
-            let count = cx.lang.grouped(i64::try_from(made.counts.initiatives).unwrap_or(i64::MAX));
-            say!(cx.lang, "sending-made-say", number = made.number, count = count)
-        };
-        let profile = Some(made.profile.clone());
-        self.made = Some(made);
-        vec![look(profile), Effect::Refresh, Effect::Say(said), Effect::Focus(FIRST)]
-    }
-
-    pub fn view<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
+    fn view<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
         page::view(self, cx)
     }
 
-    pub fn stroke(&self, _: Stroke) -> Option<Message> {
-        None
-    }
-
-    pub fn waits(&self) -> bool {
-        self.making.is_some()
+    fn due(&self) -> Option<Message> {
+        self.making.is_some().then_some(Message::Tick)
     }
 }
 

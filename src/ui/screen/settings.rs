@@ -6,9 +6,10 @@ use crate::lang::Tongue;
 use crate::say;
 use crate::ui::context::Context;
 use crate::ui::effect::{Effect, Effects, Setting, Trouble};
+use crate::ui::screen::Page;
 use crate::ui::theme::{Look, space as distance};
 use crate::ui::widget::{
-    Element, Stroke, button, card, card_title, column, entry, field, page_title, radio, row, scroll,
+    Element, button, card, card_title, column, entry, field, page_title, radio, row, scroll,
 };
 
 pub struct Settings {
@@ -27,8 +28,12 @@ impl Settings {
     pub fn open() -> (Self, Effects<Message>) {
         (Self { operator: None }, Effects::new())
     }
+}
 
-    pub fn update(&mut self, message: Message, cx: &Context<'_>) -> Effects<Message> {
+impl Page for Settings {
+    type Message = Message;
+
+    fn update(&mut self, message: Message, cx: &Context<'_>) -> Effects<Message> {
         match message {
             Message::Set(setting) => vec![Effect::Set(setting)],
             Message::OperatorTyped(name) => {
@@ -52,7 +57,7 @@ impl Settings {
         }
     }
 
-    pub fn view<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
+    fn view<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
         let pick =
             |words: String, chosen: bool, setting| radio(words, chosen, Message::Set(setting));
         let tongue = cx.lang.tongue();
@@ -112,9 +117,5 @@ impl Settings {
         .max_width(820.0)
         .width(Length::Fill);
         scroll(page)
-    }
-
-    pub fn stroke(&self, _: Stroke) -> Option<Message> {
-        None
     }
 }

@@ -17,6 +17,7 @@ use crate::ui::context::Context;
 use crate::ui::effect::{Choose, Effect, Effects, Setting, Trouble, Wanted};
 use crate::ui::icon::{self, Icon, icon};
 use crate::ui::place::Place;
+use crate::ui::screen::Page;
 use crate::ui::theme::{Ink, space as distance};
 use crate::ui::widget::{
     Element, FIRST, Modal, Stroke, action_bar, body, button, card, column, modal, page_title,
@@ -92,7 +93,42 @@ struct Doubt {
 }
 
 impl Start {
-    pub fn update(&mut self, message: Message, cx: &Context<'_>) -> Effects<Message> {
+    fn next(&mut self, cx: &Context<'_>) -> Effects<Message> {
+        let ready = match self.step {
+            Step::Welcome => true,
+            Step::Unit => self.form.unit_is_told(),
+            Step::Employer => self.form.employer_is_told(),
+            Step::Receiver => self.form.receiver_is_told(),
+        };
+        self.told = !ready;
+        if !ready {
+            return vec![Effect::Focus(FIRST)];
+        }
+        self.step = match self.step {
+            Step::Welcome => Step::Unit,
+            Step::Unit if self.form.is_superior() => return self.found(cx),
+            Step::Unit => Step::Employer,
+            Step::Employer => Step::Receiver,
+            Step::Receiver => return self.found(cx),
+        };
+        vec![Effect::Focus(FIRST)]
+    }
+
+    fn found(&mut self, cx: &Context<'_>) -> Effects<Message> {
+        let founding = self.form.founding();
+        let place = if self.form.is_superior() { Place::Receiving } else { Place::Initiatives };
+        vec![open_with(cx, move |folder| {
+            let stem = disk::safe_file_name(&founding.unit.name);
+            let path = fresh(folder, &stem);
+            Ok((Desk::found(&path, founding, Surroundings::of_system())?, place))
+        })]
+    }
+}
+
+impl Page for Start {
+    type Message = Message;
+
+    fn update(&mut self, message: Message, cx: &Context<'_>) -> Effects<Message> {
         match message {
             Message::New => {
                 self.step = Step::Unit;
@@ -180,38 +216,7 @@ impl Start {
         }
     }
 
-    fn next(&mut self, cx: &Context<'_>) -> Effects<Message> {
-        let ready = match self.step {
-            Step::Welcome => true,
-            Step::Unit => self.form.unit_is_told(),
-            Step::Employer => self.form.employer_is_told(),
-            Step::Receiver => self.form.receiver_is_told(),
-        };
-        self.told = !ready;
-        if !ready {
-            return vec![Effect::Focus(FIRST)];
-        }
-        self.step = match self.step {
-            Step::Welcome => Step::Unit,
-            Step::Unit if self.form.is_superior() => return self.found(cx),
-            Step::Unit => Step::Employer,
-            Step::Employer => Step::Receiver,
-            Step::Receiver => return self.found(cx),
-        };
-        vec![Effect::Focus(FIRST)]
-    }
-
-    fn found(&mut self, cx: &Context<'_>) -> Effects<Message> {
-        let founding = self.form.founding();
-        let place = if self.form.is_superior() { Place::Receiving } else { Place::Initiatives };
-        vec![open_with(cx, move |folder| {
-            let stem = disk::safe_file_name(&founding.unit.name);
-            let path = fresh(folder, &stem);
-            Ok((Desk::found(&path, founding, Surroundings::of_system())?, place))
-        })]
-    }
-
-    pub fn view<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
+    fn view<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
         let margin = cx.breadth.margin();
         match self.step {
             Step::Welcome => welcome(cx),
@@ -261,7 +266,7 @@ impl Start {
     }
 
     /// A ledger on a stick, in a synced folder or on the network.
-    pub fn modal<'a>(&'a self, cx: &Context<'a>) -> Option<Modal<'a, Message>> {
+    fn modal<'a>(&'a self, cx: &Context<'a>) -> Option<Modal<'a, Message>> {
         if let Some(rescue) = &self.rescue {
             return rescue.modal(cx);
         }
@@ -295,7 +300,7 @@ impl Start {
         )
     }
 
-    pub fn stroke(&self, stroke: Stroke) -> Option<Message> {
+    fn stroke(&self, stroke: Stroke) -> Option<Message> {
         use iced::keyboard::key::Named;
         match (stroke, self.step) {
             (Stroke::Key(Named::Escape), Step::Unit | Step::Employer | Step::Receiver) => {

@@ -14,6 +14,7 @@ use crate::ui::context::Context;
 use crate::ui::effect::{Effect, Effects, Trouble};
 use crate::ui::icon::Icon;
 use crate::ui::place::Place;
+use crate::ui::screen::Page;
 use crate::ui::theme::{Breadth, Ink, Tone, space as distance};
 use crate::ui::widget::{
     Element, Stroke, action_bar, body, button, card, card_title, choice, column, entry, field,
@@ -101,7 +102,81 @@ impl Profile {
         (screen, vec![Effect::ask(|_| Message::Begin)])
     }
 
-    pub fn update(&mut self, message: Message, cx: &Context<'_>) -> Effects<Message> {
+    fn save(&mut self) -> Effects<Message> {
+        let Some(known) = &mut self.known else { return Effects::new() };
+        if known.asked.is_some() {
+            return Effects::new();
+        }
+        if !known.form.is_told() {
+            known.told = true;
+            return vec![Effect::Focus(NAME.into())];
+        }
+        known.asked = Some(known.form.clone());
+        let (form, kept, read, tongue) =
+            (known.form.clone(), known.kept.clone(), known.read.clone(), self.tongue);
+        vec![Effect::ask(move |desk| {
+            let mut keep = || {
+                // The receiver first: making it writes a tie into the unit's own record.
+                if !read.superior && form.differs_in_receiver(&kept) {
+                    let (body, notes) = form.receiver(read.receiver.as_ref().map(|(_, unit)| unit));
+                    let _ = desk.save_receiver(body, notes)?;
+                }
+                let (body, notes) = form.home(&desk.home()?);
+                let _ = desk.save_home(body, notes)?;
+                Read::from(desk).map(Box::new)
+            };
+            Message::Saved(keep().map_err(|error| Trouble::boxed(tongue, &error)))
+        })]
+    }
+
+    fn add_part(&mut self) -> Effects<Message> {
+        let name = crate::domain::text::clean_line(&self.part);
+        self.part_told = name.is_empty();
+        let Some(kind) = PART_KINDS.get(self.part_kind).filter(|_| !name.is_empty()).cloned()
+        else {
+            return vec![Effect::Focus(PART.into())];
+        };
+        let tongue = self.tongue;
+        vec![Effect::ask(move |desk| {
+            let added = desk.add_sub_unit(&name, kind).and_then(|_| desk.sub_units());
+            Message::PartAdded(name, added.map_err(|error| Trouble::boxed(tongue, &error)))
+        })]
+    }
+
+    fn parts<'a>(&'a self, cx: &Context<'a>, known: &'a Known) -> Element<'a, Message> {
+        let mut all = column![second(say!(cx.lang, "unit-parts-help"))].spacing(distance::S);
+        if known.read.parts.is_empty() {
+            all = all.push(body(say!(cx.lang, "unit-no-parts")).ink(Ink::Second));
+        }
+        for part in &known.read.parts {
+            let kind = part.body.kind.as_ref();
+            let kind = kind.map(|kind| cx.lang.word("unit-kind", kind.code())).unwrap_or_default();
+            all = all.push(rule()).push(
+                row![
+                    body(part.body.name.as_str()).one_line().width(Length::Fill),
+                    second(kind).one_line(),
+                ]
+                .spacing(distance::L)
+                .align_y(iced::Alignment::Center),
+            );
+        }
+        let missing = (self.part_told && self.part.trim().is_empty())
+            .then(|| say!(cx.lang, "unit-part-needed"));
+        let name = entry(self.part.as_str(), Message::PartTyped).id(PART);
+        let name = field(say!(cx.lang, "unit-part-name"), name.on_submit(Message::AddPart));
+        let kinds = PART_KINDS.iter().map(|kind| cx.lang.word("unit-kind", kind.code()));
+        let kind = choice(kinds, Some(self.part_kind), Message::PartKind);
+        let kind = field(say!(cx.lang, "unit-part-kind"), kind);
+        let add = button(say!(cx.lang, "unit-add-part")).icon(Icon::Plus);
+        let new = row![Element::from(name.error(missing)), Element::from(kind)];
+        all.push(rule()).push(new.spacing(distance::L)).push(add.on_press(Message::AddPart)).into()
+    }
+}
+
+impl Page for Profile {
+    type Message = Message;
+
+    fn update(&mut self, message: Message, cx: &Context<'_>) -> Effects<Message> {
         self.tongue = cx.lang.tongue();
         let tongue = self.tongue;
         match message {
@@ -164,48 +239,7 @@ impl Profile {
         }
     }
 
-    fn save(&mut self) -> Effects<Message> {
-        let Some(known) = &mut self.known else { return Effects::new() };
-        if known.asked.is_some() {
-            return Effects::new();
-        }
-        if !known.form.is_told() {
-            known.told = true;
-            return vec![Effect::Focus(NAME.into())];
-        }
-        known.asked = Some(known.form.clone());
-        let (form, kept, read, tongue) =
-            (known.form.clone(), known.kept.clone(), known.read.clone(), self.tongue);
-        vec![Effect::ask(move |desk| {
-            let mut keep = || {
-                // The receiver first: making it writes a tie into the unit's own record.
-                if !read.superior && form.differs_in_receiver(&kept) {
-                    let (body, notes) = form.receiver(read.receiver.as_ref().map(|(_, unit)| unit));
-                    let _ = desk.save_receiver(body, notes)?;
-                }
-                let (body, notes) = form.home(&desk.home()?);
-                let _ = desk.save_home(body, notes)?;
-                Read::from(desk).map(Box::new)
-            };
-            Message::Saved(keep().map_err(|error| Trouble::boxed(tongue, &error)))
-        })]
-    }
-
-    fn add_part(&mut self) -> Effects<Message> {
-        let name = crate::domain::text::clean_line(&self.part);
-        self.part_told = name.is_empty();
-        let Some(kind) = PART_KINDS.get(self.part_kind).filter(|_| !name.is_empty()).cloned()
-        else {
-            return vec![Effect::Focus(PART.into())];
-        };
-        let tongue = self.tongue;
-        vec![Effect::ask(move |desk| {
-            let added = desk.add_sub_unit(&name, kind).and_then(|_| desk.sub_units());
-            Message::PartAdded(name, added.map_err(|error| Trouble::boxed(tongue, &error)))
-        })]
-    }
-
-    pub fn view<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
+    fn view<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
         let Some(known) = &self.known else { return space().height(Length::Fill).into() };
         let margin = cx.breadth.margin();
         let title = say!(cx.lang, "unit-title");
@@ -246,41 +280,12 @@ impl Profile {
         column![scroll(page), action_bar(left, save.on_press(Message::Save), margin)].into()
     }
 
-    fn parts<'a>(&'a self, cx: &Context<'a>, known: &'a Known) -> Element<'a, Message> {
-        let mut all = column![second(say!(cx.lang, "unit-parts-help"))].spacing(distance::S);
-        if known.read.parts.is_empty() {
-            all = all.push(body(say!(cx.lang, "unit-no-parts")).ink(Ink::Second));
-        }
-        for part in &known.read.parts {
-            let kind = part.body.kind.as_ref();
-            let kind = kind.map(|kind| cx.lang.word("unit-kind", kind.code())).unwrap_or_default();
-            all = all.push(rule()).push(
-                row![
-                    body(part.body.name.as_str()).one_line().width(Length::Fill),
-                    second(kind).one_line(),
-                ]
-                .spacing(distance::L)
-                .align_y(iced::Alignment::Center),
-            );
-        }
-        let missing = (self.part_told && self.part.trim().is_empty())
-            .then(|| say!(cx.lang, "unit-part-needed"));
-        let name = entry(self.part.as_str(), Message::PartTyped).id(PART);
-        let name = field(say!(cx.lang, "unit-part-name"), name.on_submit(Message::AddPart));
-        let kinds = PART_KINDS.iter().map(|kind| cx.lang.word("unit-kind", kind.code()));
-        let kind = choice(kinds, Some(self.part_kind), Message::PartKind);
-        let kind = field(say!(cx.lang, "unit-part-kind"), kind);
-        let add = button(say!(cx.lang, "unit-add-part")).icon(Icon::Plus);
-        let new = row![Element::from(name.error(missing)), Element::from(kind)];
-        all.push(rule()).push(new.spacing(distance::L)).push(add.on_press(Message::AddPart)).into()
-    }
-
-    pub fn stroke(&self, stroke: Stroke) -> Option<Message> {
+    fn stroke(&self, stroke: Stroke) -> Option<Message> {
         (stroke == Stroke::Ctrl('s')).then_some(Message::Save)
     }
 
     /// Keeps what was typed, if it can be kept.
-    pub fn leave(&mut self) -> Effects<Message> {
+    fn leave(&mut self) -> Effects<Message> {
         match &self.known {
             Some(known) if known.is_touched() => self.save(),
             _ => Effects::new(),

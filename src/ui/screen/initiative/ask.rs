@@ -266,7 +266,7 @@ impl Form {
     }
 
     /// The form is being left by another way than "Đóng".
-    pub fn leave(&mut self) -> Effects<Message> {
+    pub(super) fn keep_and_leave(&mut self) -> Effects<Message> {
         if self.gone || self.saving || self.draft.version == self.draft.safe {
             return Effects::new();
         }

@@ -1,0 +1,116 @@
+//! The screen that is open, whichever it is.
+
+use super::Message;
+use crate::ui::context::Context;
+use crate::ui::effect::{Effects, lift};
+use crate::ui::place::Place;
+use crate::ui::screen::{
+    Page, decision, decisions, initiative, initiatives, people, receiving, sending, settings,
+    start, unit,
+};
+use crate::ui::widget::{Element, Modal, Stroke};
+
+pub(super) enum Screen {
+    Start(Box<start::Start>),
+    Initiatives(Box<initiatives::Initiatives>),
+    Initiative(Box<initiative::Form>),
+    Decisions(Box<decisions::Decisions>),
+    Decision(Box<decision::Form>),
+    Sending(Box<sending::Sending>),
+    Receiving(Box<receiving::Receiving>),
+    People(Box<people::People>),
+    Unit(Box<unit::Profile>),
+    Settings(Box<settings::Settings>),
+}
+
+/// The same of every screen: `$page` is it, `$into` lifts its messages to the app's.
+macro_rules! of_any {
+    ($screen:expr, $page:ident, $into:ident => $what:expr) => {
+        of_any!($screen, $page, $into => $what;
+            Start Initiatives Initiative Decisions Decision Sending Receiving People Unit Settings)
+    };
+    ($screen:expr, $page:ident, $into:ident => $what:expr; $($name:ident)+) => {
+        match $screen {
+            $(Screen::$name($page) => {
+                let $into = Message::$name;
+                $what
+            })+
+        }
+    };
+}
+
+fn opened<P: Page>(
+    (page, wanted): (P, Effects<P::Message>),
+    into: fn(P::Message) -> Message,
+    screen: fn(Box<P>) -> Screen,
+) -> (Screen, Effects<Message>) {
+    (screen(Box::new(page)), lift(wanted, into))
+}
+
+impl Screen {
+    /// The screen of a place, and what it wants to know first.
+    pub(super) fn of(place: Place) -> (Self, Effects<Message>) {
+        use super::Message as M;
+        match place {
+            Place::Start => (Self::Start(Box::default()), Effects::new()),
+            Place::Initiatives => {
+                opened(initiatives::Initiatives::open(), M::Initiatives, Self::Initiatives)
+            }
+            Place::Initiative(id) => {
+                opened(initiative::Form::open(id), M::Initiative, Self::Initiative)
+            }
+            Place::Decisions => opened(decisions::Decisions::open(), M::Decisions, Self::Decisions),
+            Place::Decision(id, about) => {
+                opened(decision::Form::open(id, about), M::Decision, Self::Decision)
+            }
+            Place::Sending => opened(sending::Sending::open(), M::Sending, Self::Sending),
+            Place::Receiving => opened(receiving::Receiving::open(), M::Receiving, Self::Receiving),
+            Place::People(id) => opened(people::People::open(id), M::People, Self::People),
+            Place::Unit => opened(unit::Profile::open(), M::Unit, Self::Unit),
+            Place::Settings => opened(settings::Settings::open(), M::Settings, Self::Settings),
+        }
+    }
+
+    /// Gives a message to the screen that it is for; it comes back if that one is not open.
+    pub(super) fn update(
+        &mut self,
+        message: Message,
+        cx: &Context<'_>,
+    ) -> Result<Effects<Message>, Message> {
+        use super::Message as M;
+        Ok(match (message, self) {
+            (M::Start(m), Self::Start(s)) => lift(s.update(m, cx), M::Start),
+            (M::Initiatives(m), Self::Initiatives(s)) => lift(s.update(m, cx), M::Initiatives),
+            (M::Initiative(m), Self::Initiative(s)) => lift(s.update(m, cx), M::Initiative),
+            (M::Decisions(m), Self::Decisions(s)) => lift(s.update(m, cx), M::Decisions),
+            (M::Decision(m), Self::Decision(s)) => lift(s.update(m, cx), M::Decision),
+            (M::Sending(m), Self::Sending(s)) => lift(s.update(m, cx), M::Sending),
+            (M::Receiving(m), Self::Receiving(s)) => lift(s.update(m, cx), M::Receiving),
+            (M::People(m), Self::People(s)) => lift(s.update(m, cx), M::People),
+            (M::Unit(m), Self::Unit(s)) => lift(s.update(m, cx), M::Unit),
+            (M::Settings(m), Self::Settings(s)) => lift(s.update(m, cx), M::Settings),
+            (message, _) => return Err(message),
+        })
+    }
+
+    pub(super) fn view<'a>(
+        &'a self,
+        cx: &Context<'a>,
+    ) -> (Element<'a, Message>, Option<Modal<'a, Message>>) {
+        of_any!(self, page, into => {
+            (page.view(cx).map(into), page.modal(cx).map(|question| question.map(into)))
+        })
+    }
+
+    pub(super) fn stroke(&self, stroke: Stroke) -> Option<Message> {
+        of_any!(self, page, into => page.stroke(stroke).map(into))
+    }
+
+    pub(super) fn due(&self) -> Option<Message> {
+        of_any!(self, page, into => page.due().map(into))
+    }
+
+    pub(super) fn leave(&mut self) -> Effects<Message> {
+        of_any!(self, page, into => lift(page.leave(), into))
+    }
+}
