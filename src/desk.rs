@@ -3,8 +3,10 @@
 //! Every write is a named operation in one transaction. The clock and the ids enter here, as
 //! [`Surroundings`]. A window lets a [`worker`] thread own the desk.
 
+mod agenda;
 mod attachments;
 mod backups;
+mod capture;
 mod checking;
 mod decisions;
 mod drafts;
@@ -28,8 +30,10 @@ use crate::domain::id::{Ids, Moment};
 use crate::domain::record::Record;
 use crate::store::{BackupReason, By, Committed, Ledger, OperationKind, Stored, Writing};
 
+pub use agenda::{Agenda, Subject, Task};
 pub use attachments::Attached;
 pub use backups::{Copies, Elsewhere, copies_of, rehearse, restore};
+pub use capture::Captured;
 pub use checking::{Checked, Mended};
 pub use decisions::{DecisionEntry, Registered};
 pub use drafts::{FormDraft, INITIATIVE_FORM};

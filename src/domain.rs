@@ -12,6 +12,7 @@ pub mod import;
 pub mod initiative;
 pub mod legacy;
 pub mod lifecycle;
+pub mod message;
 pub mod money;
 pub mod number;
 pub mod order;

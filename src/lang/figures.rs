@@ -1,13 +1,14 @@
 //! Money, dates and counts as each language writes them. Papers are Vietnamese always and use the
 //! rules of `domain` directly.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::{Lang, Tongue};
 use crate::domain::date::PartialDate;
 use crate::domain::id::Moment;
 use crate::domain::money::{self, Amount, Exactness, Period};
 use crate::domain::number;
+use crate::say;
 
 impl Lang {
     /// "99 triệu/năm", "99 million a year"; never rounded.
@@ -76,6 +77,18 @@ impl Lang {
     /// "14:05".
     pub fn time(&self, moment: &Moment) -> String {
         moment.format("%H:%M").to_string()
+    }
+
+    /// "14:05 ngày 16/11/2026".
+    pub fn moment(&self, moment: &Moment) -> String {
+        let (time, day) = (self.time(moment), self.day(moment.date_naive()));
+        say!(self, "moment", time = time, day = day)
+    }
+
+    /// "Thứ Hai, 16/11/2026".
+    pub fn weekday(&self, day: NaiveDate) -> String {
+        let weekday = say!(self, "weekday", day = day.weekday().num_days_from_monday());
+        say!(self, "weekday-day", weekday = weekday, day = self.day(day))
     }
 
     /// "2,4 MB", "2.4 MB".

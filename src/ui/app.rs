@@ -12,7 +12,8 @@ use super::effect::{Choose, Effect, Effects, Setting, Trouble};
 use super::icon::Icon;
 use super::place::Place;
 use super::screen::{
-    decision, decisions, initiative, initiatives, people, receiving, sending, settings, start, unit,
+    decision, decisions, initiative, initiatives, people, receiving, sending, settings, start,
+    today, unit,
 };
 use super::theme::{Breadth, Look};
 use super::widget::{
@@ -49,12 +50,21 @@ pub struct App {
 struct Asking {
     choose: Choose,
     typed: String,
-    then: Box<dyn FnOnce(Option<PathBuf>) -> Message + Send>,
+    then: Then,
+}
+
+/// What becomes of the paths given; none if the question was closed.
+pub type Then = Box<dyn FnOnce(Vec<PathBuf>) -> Message + Send>;
+
+/// The same for a question about one path.
+pub fn one(then: Box<dyn FnOnce(Option<PathBuf>) -> Message + Send>) -> Then {
+    Box::new(move |paths| then(paths.into_iter().next()))
 }
 
 #[derive(Debug, Clone)]
 pub enum Message {
     Start(start::Message),
+    Today(today::Message),
     Initiatives(initiatives::Message),
     Initiative(initiative::Message),
     Decisions(decisions::Message),
@@ -228,14 +238,12 @@ impl App {
             }
             Message::PathGiven => {
                 if let Some(asking) = self.asking.take() {
-                    let typed = asking.typed.trim();
-                    let path = (!typed.is_empty()).then(|| PathBuf::from(typed));
-                    return self.update((asking.then)(path));
+                    return self.update((asking.then)(asking.choose.read(&asking.typed)));
                 }
             }
             Message::PathClosed => {
                 if let Some(asking) = self.asking.take() {
-                    return self.update((asking.then)(None));
+                    return self.update((asking.then)(Vec::new()));
                 }
             }
             Message::Zoom(step) => return self.zoom_by(step),
@@ -246,11 +254,7 @@ impl App {
     }
 
     /// Asks for a path in the window, where the system has no dialog.
-    pub fn ask_in_window(
-        &mut self,
-        choose: Choose,
-        then: Box<dyn FnOnce(Option<PathBuf>) -> Message + Send>,
-    ) -> Effects<Message> {
+    pub fn ask_in_window(&mut self, choose: Choose, then: Then) -> Effects<Message> {
         let start = choose.start.clone().unwrap_or_default();
         let typed = match &choose.what {
             super::effect::Wanted::NewFile { name } => start.join(name),

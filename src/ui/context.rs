@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::theme::{Breadth, Look};
-use crate::desk::{Desk, DeskError, Named, practice};
+use crate::desk::{Agenda, Copies, Desk, DeskError, Named, practice};
 use crate::domain::recognition::Status;
 use crate::domain::unit::{Tie, Unit};
 use crate::lang::{Lang, Tongue};
@@ -37,6 +37,8 @@ pub struct Home {
     pub counts: Vec<(Status, u64)>,
     /// Bundles made and not yet confirmed as sent.
     pub unsent: u64,
+    pub agenda: Agenda,
+    pub copies: Copies,
 }
 
 impl Home {
@@ -54,6 +56,8 @@ impl Home {
             counts: ledger.count_by_status(&Query::default())?,
             unsent: ledger.bundles_made()?.iter().filter(|made| made.sent_at.is_none()).count()
                 as u64,
+            agenda: desk.agenda()?,
+            copies: desk.copies()?,
         })
     }
 

@@ -10,7 +10,7 @@ use super::effect::{Choose, Wanted};
 /// What became of a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Chosen {
-    Path(PathBuf),
+    Paths(Vec<PathBuf>),
     /// The user closed the question.
     Closed,
     /// No dialog of the system answered: ask in the window.
@@ -39,13 +39,18 @@ impl Dialogs for SystemDialogs {
         }
         let asked = Instant::now();
         Box::pin(async move {
-            let file = match choose.what {
-                Wanted::File => dialog.pick_file().await,
-                Wanted::Folder => dialog.pick_folder().await,
-                Wanted::NewFile { name } => dialog.set_file_name(name).save_file().await,
+            let files = match choose.what {
+                Wanted::File => dialog.pick_file().await.map(|file| vec![file]),
+                Wanted::Files => dialog.pick_files().await,
+                Wanted::Folder => dialog.pick_folder().await.map(|folder| vec![folder]),
+                Wanted::NewFile { name } => {
+                    dialog.set_file_name(name).save_file().await.map(|file| vec![file])
+                }
             };
-            match file {
-                Some(file) => Chosen::Path(file.path().to_owned()),
+            match files {
+                Some(files) => {
+                    Chosen::Paths(files.iter().map(|file| file.path().to_owned()).collect())
+                }
                 None if asked.elapsed() < TOO_FAST => Chosen::NoDialog,
                 None => Chosen::Closed,
             }

@@ -21,6 +21,8 @@ pub enum Effect<M> {
     Open(OpenWork<M>),
     /// A path from the user; none if the question was closed.
     Choose(Choose, Box<dyn FnOnce(Option<PathBuf>) -> M + Send>),
+    /// Any number of paths; none if the question was closed.
+    ChooseMany(Choose, Box<dyn FnOnce(Vec<PathBuf>) -> M + Send>),
     Focus(Id),
     Go(Place),
     /// What was done, in the past tense.
@@ -45,9 +47,19 @@ pub struct Choose {
     pub start: Option<PathBuf>,
 }
 
+impl Choose {
+    /// The paths that were typed; several are separated by semicolons.
+    pub fn read(&self, typed: &str) -> Vec<PathBuf> {
+        let several = self.what == Wanted::Files;
+        let paths = typed.split(|c| several && c == ';').map(str::trim);
+        paths.filter(|path| !path.is_empty()).map(PathBuf::from).collect()
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wanted {
     File,
+    Files,
     Folder,
     NewFile { name: String },
 }
@@ -117,6 +129,9 @@ impl<M: 'static> Effect<M> {
             Self::Open(work) => Effect::Open(Box::new(move |desk| into(work(desk)))),
             Self::Choose(choose, then) => {
                 Effect::Choose(choose, Box::new(move |path| into(then(path))))
+            }
+            Self::ChooseMany(choose, then) => {
+                Effect::ChooseMany(choose, Box::new(move |paths| into(then(paths))))
             }
             Self::Focus(id) => Effect::Focus(id),
             Self::Go(place) => Effect::Go(place),

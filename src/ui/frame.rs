@@ -1,17 +1,19 @@
 //! The frame around every screen of an open ledger: the sidebar with its places, or the bar with
 //! the menu where there is no room for one.
 
-use iced::Padding;
 use iced::widget::container;
+use iced::{Alignment, Length, Padding};
 
 use super::app::Message;
 use super::context::{Context, Home};
-use super::icon::Icon;
+use super::icon::{self, Icon, icon};
 use super::place::Place;
-use super::theme::{bar, space as distance};
+use super::theme::{Ink, Tone, bar, space as distance};
 use super::widget::{
-    Badge, Element, brand, button, column, nameplate, place, row, scroll, sidebar, space, top_bar,
+    Badge, Element, brand, button, column, mark, nameplate, place, row, rule, scroll, second,
+    sidebar, space, top_bar,
 };
+use crate::desk::Task;
 use crate::say;
 
 /// Puts `page` into the frame.
@@ -26,7 +28,7 @@ pub fn frame<'a>(
         Some(width) => row![
             sidebar(
                 column![name(cx), unit(cx, home), places(cx, home, at)].spacing(distance::M),
-                below(cx, at),
+                below(cx, home, at),
                 width,
             ),
             page,
@@ -35,7 +37,7 @@ pub fn frame<'a>(
         None if menu => column![
             top(cx),
             scroll(
-                column![unit(cx, home), places(cx, home, at), below(cx, at)]
+                column![unit(cx, home), places(cx, home, at), below(cx, home, at)]
                     .spacing(distance::M)
                     .padding(distance::L)
             ),
@@ -76,6 +78,16 @@ fn places<'a>(cx: &Context<'a>, home: &'a Home, at: Place) -> Element<'a, Messag
         0 => Badge::None,
         count => Badge::Plain(cx.lang.grouped(i64::try_from(count).unwrap_or(i64::MAX))),
     };
+    let today = go(
+        Icon::Home,
+        say!(cx.lang, "place-today"),
+        Place::Today,
+        at == Place::Today,
+        match home.agenda.len() {
+            0 => Badge::None,
+            count => Badge::Attention(u32::try_from(count).unwrap_or(u32::MAX)),
+        },
+    );
     let initiatives = go(
         Icon::Idea,
         say!(cx.lang, "place-initiatives"),
@@ -98,7 +110,7 @@ fn places<'a>(cx: &Context<'a>, home: &'a Home, at: Place) -> Element<'a, Messag
             at == Place::Receiving,
             Badge::None,
         );
-        return column![receiving, initiatives, people].spacing(distance::XS).into();
+        return column![today, receiving, initiatives, people].spacing(distance::XS).into();
     }
     let decisions = go(
         Icon::Decision,
@@ -118,10 +130,10 @@ fn places<'a>(cx: &Context<'a>, home: &'a Home, at: Place) -> Element<'a, Messag
         at == Place::Sending,
         unsent,
     );
-    column![initiatives, decisions, sending, people].spacing(distance::XS).into()
+    column![today, initiatives, decisions, sending, people].spacing(distance::XS).into()
 }
 
-fn below<'a>(cx: &Context<'a>, at: Place) -> Element<'a, Message> {
+fn below<'a>(cx: &Context<'a>, home: &Home, at: Place) -> Element<'a, Message> {
     column![
         space().height(distance::L),
         place(
@@ -131,6 +143,37 @@ fn below<'a>(cx: &Context<'a>, at: Place) -> Element<'a, Message> {
             Badge::None,
             Message::Go(Place::Settings),
         ),
+        rule(),
+        copies(cx, home),
     ]
+    .spacing(distance::XS)
     .into()
+}
+
+/// How old the copies of the ledger are, here and elsewhere; amber where they are too old.
+fn copies<'a>(cx: &Context<'a>, home: &Home) -> Element<'a, Message> {
+    let lang = cx.lang;
+    let here = match &home.copies.here {
+        Some(copy) if copy.day == home.today => {
+            second(say!(lang, "kept-here", time = copy.time.format("%H:%M").to_string()))
+        }
+        Some(copy) => second(say!(lang, "kept-here-day", day = lang.day(copy.day))),
+        None => second(say!(lang, "kept-here-none")),
+    };
+    let days =
+        home.copies.elsewhere.as_ref().map(|(at, _)| (home.today - at.date_naive()).num_days());
+    let elsewhere = match days {
+        Some(..=0) => say!(lang, "kept-elsewhere-today"),
+        Some(days) => say!(lang, "kept-elsewhere", days = days),
+        None => say!(lang, "kept-elsewhere-none"),
+    };
+    let is_old = home.agenda.exchange.iter().any(|task| matches!(task, Task::CopyElsewhere(_)));
+    let elsewhere: Element<'a, Message> = match is_old {
+        true => mark(Icon::Warning, elsewhere, Tone::Warn),
+        false => second(elsewhere).one_line().into(),
+    };
+    let words = column![here.one_line(), elsewhere].width(Length::Fill);
+    let drive =
+        icon(Icon::Drive, icon::Size::Button, if is_old { Ink::Second } else { Tone::Ok.into() });
+    row![drive, words].spacing(distance::S).align_y(Alignment::Center).padding(distance::XS).into()
 }

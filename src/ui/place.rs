@@ -5,6 +5,7 @@ use crate::domain::id::{DecisionId, InitiativeId, PersonId};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
     Start,
+    Today,
     Initiatives,
     /// The form of one initiative; a new one without an id.
     Initiative(Option<InitiativeId>),

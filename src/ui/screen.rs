@@ -14,6 +14,7 @@ pub mod receiving;
 pub mod sending;
 pub mod settings;
 pub mod start;
+pub mod today;
 pub mod unit;
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use iced::futures::channel::oneshot;
 use iced::{Subscription, Task, window};
 
-use super::app::{App, Chosen, Dialogs, Message, SystemDialogs};
+use super::app::{App, Chosen, Dialogs, Message, SystemDialogs, Then, one};
 use super::effect::{Choose, Effect, Effects, Setting};
 use super::settings_file;
 use super::theme::{Look, Role, fonts};
@@ -109,15 +109,15 @@ impl Window {
             }
             Event::Chosen(chosen, question) => {
                 let Some((choose, then)) = question.take() else { return Task::none() };
-                let path = match chosen {
-                    Chosen::Path(path) => Some(path),
-                    Chosen::Closed => None,
+                let paths = match chosen {
+                    Chosen::Paths(paths) => paths,
+                    Chosen::Closed => Vec::new(),
                     Chosen::NoDialog => {
                         let effects = self.app.ask_in_window(choose, then);
                         return self.run_all(effects);
                     }
                 };
-                let effects = self.app.update(then(path));
+                let effects = self.app.update(then(paths));
                 self.run_all(effects)
             }
         }
@@ -158,12 +158,8 @@ impl Window {
         match effect {
             Effect::Ask(work) => self.hand_over(|slot| slot.as_mut().map(work)),
             Effect::Open(work) => self.hand_over(|slot| Some(work(slot))),
-            Effect::Choose(choose, then) => {
-                let question = Question::new(choose.clone(), then);
-                Task::perform(self.dialogs.ask(choose), move |chosen| {
-                    Event::Chosen(chosen, question.clone())
-                })
-            }
+            Effect::Choose(choose, then) => self.choose(choose, one(then)),
+            Effect::ChooseMany(choose, then) => self.choose(choose, then),
             Effect::Focus(id) => iced::widget::operation::focus(id),
             Effect::Copy(text) => iced::clipboard::write(text),
             Effect::ShowFolder(path) => show_folder(&path),
@@ -173,6 +169,13 @@ impl Window {
             }
             Effect::Go(_) | Effect::Say(_) | Effect::Trouble(_) | Effect::Refresh => Task::none(),
         }
+    }
+
+    fn choose(&self, choose: Choose, then: Then) -> Task<Event> {
+        let question = Question::new(choose.clone(), then);
+        Task::perform(self.dialogs.ask(choose), move |chosen| {
+            Event::Chosen(chosen, question.clone())
+        })
     }
 
     /// Lets the desk's thread do `work`; its answer comes back as a message.
@@ -210,8 +213,6 @@ enum Event {
     Answer(Message),
     Chosen(Chosen, Question),
 }
-
-type Then = Box<dyn FnOnce(Option<PathBuf>) -> Message + Send>;
 
 /// A question under way. Messages are cloned by iced, its answer is used once.
 #[derive(Clone)]

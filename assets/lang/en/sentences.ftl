@@ -494,6 +494,96 @@ if-any = (if any)
 path-label = Path
 path-help = Type or paste the full path of the file or folder.
 path-take = Use this path
+place-today = Today
+kept-here = On this PC { $time }
+kept-here-day = On this PC { $day }
+kept-here-none = No copy yet
+kept-elsewhere-today = Elsewhere: today
+kept-elsewhere = Elsewhere: { $days } days ago
+kept-elsewhere-none = No copy elsewhere
+today-title = To do today
+today-count = { $day } – { $count } to do
+today-count-due = { $day } – { $count } to do, { $due } of them due soon
+today-nothing = Nothing left to do today
+today-nothing-help = The records are complete and the bundles are sent. Write new ideas down at once.
+today-begin = No initiatives in the ledger yet
+today-begin-help = A first idea needs no more than a title; the rest can be filled in later.
+today-due = Due soon
+today-unfinished = Still incomplete
+today-exchange = Sending, receiving, copies
+today-tasks = { $count } to do
+today-rest = Show { $count } more
+today-results = Recognition so far
+today-detail = See the list
+today-recognised = Recognised, of { $all } initiatives in the ledger
+today-typed = Typed at { $at } and not saved
+today-typed-new = A new initiative
+today-go-on = Go on writing
+today-to-sign = A draft decision waits for its signature
+today-items = With { $count } initiatives
+today-open-draft = Open the draft
+today-no-scan = Decision { $reference } has no scan yet
+today-signed = { $day } – with { $count } initiatives
+today-attach = Attach it
+today-to-send = { $count } recognised initiatives were not sent yet
+today-receiver = To { $name }
+today-no-receiver = The receiving unit is not written down yet
+today-pack = Make a bundle
+today-to-confirm = Bundle { $number } was made and not confirmed as sent
+today-made = Made on { $day }
+today-confirm = Confirm it
+today-conflicts = Of { $count } records two different versions came
+today-conflicts-help = The version kept and the new one are not the same
+today-look = See them
+today-copy-old = The copy elsewhere is old
+today-copy-last = Last copied on { $day }
+today-copy-none = There is no copy elsewhere
+today-copy-none-help = If this PC breaks, only a copy on a stick or another PC is left
+today-copy = Make a copy
+today-open = Open
+today-file-by = The author files by { $day } at the latest
+today-decide-by = The employer answers by { $day } at the latest
+today-lacks-one = A draft lacks 1 item: { $what }
+today-lacks = A draft lacks { $count } items
+today-to-file = A draft is complete and not confirmed as filed
+moment = { $time } on { $day }
+weekday-day = { $weekday }, { $day }
+weekday = { $day ->
+    [0] Monday
+    [1] Tuesday
+    [2] Wednesday
+    [3] Thursday
+    [4] Friday
+    [5] Saturday
+   *[6] Sunday
+}
+capture-head = Write an idea down
+capture-title = Title of the initiative or idea
+capture-title-example = For example: A better stamping die
+capture-title-missing = Give the idea a title, then save.
+capture-authors = Proposed by
+capture-authors-example = Several names with commas between
+capture-nature = What is done differently
+capture-applied = First applied on
+capture-applied-form = Write it as 2/3/2026, 3/2026 or 2026.
+capture-effect = Benefit seen
+capture-more = 3 more fields
+capture-save = Save the idea
+capture-saving = Saving…
+capture-saved = Wrote down “{ $title }”
+capture-done = It is in the ledger
+capture-open = Open and complete it
+capture-paste = Paste a message
+capture-pictures = Add photos of a form
+capture-pictures-choose = Choose photos of the paper form
+capture-pictures-kinds = Pictures and PDF files
+capture-picture-remove = Take this picture away
+capture-refused = { $name } could not be taken
+capture-paste-title = Paste a message that tells of an idea
+capture-paste-label = The message
+capture-paste-help = The first line is the title. Lines that begin with “Tác giả:”, “Ngày áp dụng:”, “Cách làm:” or “Hiệu quả:” go into their fields; the rest is what is done differently.
+capture-fill = Fill the fields
+
 frame-practice = Practice data
 frame-superior = Receives records of units
 frame-unit = Ledger of a grassroots union

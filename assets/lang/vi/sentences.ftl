@@ -496,6 +496,96 @@ if-any = (nếu có)
 path-label = Đường dẫn
 path-help = Gõ hoặc dán đường dẫn đầy đủ của tệp, thư mục.
 path-take = Dùng đường dẫn này
+place-today = Việc hôm nay
+kept-here = Trên máy này { $time }
+kept-here-day = Trên máy này { $day }
+kept-here-none = Chưa có bản sao
+kept-elsewhere-today = Nơi khác: hôm nay
+kept-elsewhere = Nơi khác: { $days } ngày trước
+kept-elsewhere-none = Chưa sao ra nơi khác
+today-title = Việc cần làm hôm nay
+today-count = { $day } – có { $count } việc
+today-count-due = { $day } – có { $count } việc, { $due } việc sắp đến hạn
+today-nothing = Hôm nay không còn việc nào
+today-nothing-help = Hồ sơ đã đủ, gói đã gửi. Có ý tưởng mới thì ghi lại ngay.
+today-begin = Sổ chưa có sáng kiến nào
+today-begin-help = Ghi ý tưởng đầu tiên chỉ cần tên; các mục khác điền sau.
+today-due = Sắp đến hạn
+today-unfinished = Hồ sơ còn thiếu
+today-exchange = Gửi, nhận và sao lưu
+today-tasks = { $count } việc
+today-rest = Xem thêm { $count } việc
+today-results = Kết quả công nhận
+today-detail = Xem danh sách
+today-recognised = Được công nhận trong { $all } sáng kiến của sổ
+today-typed = Có nội dung gõ dở lúc { $at }, chưa lưu
+today-typed-new = Sáng kiến mới
+today-go-on = Soạn tiếp
+today-to-sign = Dự thảo quyết định đang chờ ký
+today-items = Gồm { $count } sáng kiến
+today-open-draft = Mở dự thảo
+today-no-scan = Quyết định số { $reference } chưa có bản quét (scan)
+today-signed = Ngày { $day } – gồm { $count } sáng kiến
+today-attach = Đính kèm
+today-to-send = Có { $count } sáng kiến được công nhận, chưa gửi
+today-receiver = Gửi { $name }
+today-no-receiver = Chưa ghi đơn vị tiếp nhận
+today-pack = Lập gói hồ sơ
+today-to-confirm = Đã lập gói số { $number }, chưa xác nhận đã gửi
+today-made = Lập ngày { $day }
+today-confirm = Xác nhận đã gửi
+today-conflicts = Có { $count } hồ sơ gửi đến hai bản khác nhau
+today-conflicts-help = Bản đang giữ và bản mới đến không giống nhau
+today-look = Xem hồ sơ
+today-copy-old = Bản sao ở nơi khác đã cũ
+today-copy-last = Sao lần cuối ngày { $day }
+today-copy-none = Chưa có bản sao ở nơi khác
+today-copy-none-help = Máy hỏng thì chỉ bản sao ở USB hoặc máy khác còn lại
+today-copy = Sao lưu
+today-open = Mở hồ sơ
+today-file-by = Tác giả nộp đơn chậm nhất ngày { $day }
+today-decide-by = Đơn vị phải trả lời chậm nhất ngày { $day }
+today-lacks-one = Hồ sơ đang soạn thiếu 01 mục: { $what }
+today-lacks = Hồ sơ đang soạn thiếu { $count } mục
+today-to-file = Hồ sơ đã đủ, chưa xác nhận nộp đơn
+moment = { $time } ngày { $day }
+weekday-day = { $weekday }, { $day }
+weekday = { $day ->
+    [0] Thứ Hai
+    [1] Thứ Ba
+    [2] Thứ Tư
+    [3] Thứ Năm
+    [4] Thứ Sáu
+    [5] Thứ Bảy
+   *[6] Chủ Nhật
+}
+capture-head = Ghi lại ý tưởng
+capture-title = Tên sáng kiến hoặc ý tưởng
+capture-title-example = Ví dụ: Cải tiến khuôn dập
+capture-title-missing = Ghi tên ý tưởng rồi lưu.
+capture-authors = Người đề xuất
+capture-authors-example = Nhiều người thì cách nhau bằng dấu phẩy
+capture-nature = Cách làm mới
+capture-applied = Ngày áp dụng lần đầu
+capture-applied-form = Ghi như 02/3/2026, 3/2026 hoặc 2026.
+capture-effect = Lợi ích thấy được
+capture-more = Thêm 3 mục
+capture-save = Lưu ý tưởng
+capture-saving = Đang lưu…
+capture-saved = Đã ghi ý tưởng “{ $title }”
+capture-done = Đã ghi vào sổ
+capture-open = Mở để điền thêm
+capture-paste = Dán tin nhắn
+capture-pictures = Thêm ảnh mẫu giấy
+capture-pictures-choose = Chọn ảnh chụp mẫu giấy
+capture-pictures-kinds = Ảnh và tệp PDF
+capture-picture-remove = Bỏ ảnh này
+capture-refused = Không nhận được tệp { $name }
+capture-paste-title = Dán tin nhắn kể về ý tưởng
+capture-paste-label = Nội dung tin nhắn
+capture-paste-help = Dòng đầu là tên. Dòng bắt đầu bằng “Tác giả:”, “Ngày áp dụng:”, “Cách làm:”, “Hiệu quả:” được đưa vào đúng mục; phần còn lại là cách làm.
+capture-fill = Điền vào các mục
+
 frame-practice = Dữ liệu làm thử
 frame-superior = Tiếp nhận hồ sơ cơ sở
 frame-unit = Sổ của công đoàn cơ sở

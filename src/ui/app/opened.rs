@@ -6,12 +6,13 @@ use crate::ui::effect::{Effects, lift};
 use crate::ui::place::Place;
 use crate::ui::screen::{
     Page, decision, decisions, initiative, initiatives, people, receiving, sending, settings,
-    start, unit,
+    start, today, unit,
 };
 use crate::ui::widget::{Element, Modal, Stroke};
 
 pub(super) enum Screen {
     Start(Box<start::Start>),
+    Today(Box<today::Today>),
     Initiatives(Box<initiatives::Initiatives>),
     Initiative(Box<initiative::Form>),
     Decisions(Box<decisions::Decisions>),
@@ -27,7 +28,7 @@ pub(super) enum Screen {
 macro_rules! of_any {
     ($screen:expr, $page:ident, $into:ident => $what:expr) => {
         of_any!($screen, $page, $into => $what;
-            Start Initiatives Initiative Decisions Decision Sending Receiving People Unit Settings)
+            Start Today Initiatives Initiative Decisions Decision Sending Receiving People Unit Settings)
     };
     ($screen:expr, $page:ident, $into:ident => $what:expr; $($name:ident)+) => {
         match $screen {
@@ -53,6 +54,7 @@ impl Screen {
         use super::Message as M;
         match place {
             Place::Start => (Self::Start(Box::default()), Effects::new()),
+            Place::Today => opened(today::Today::open(), M::Today, Self::Today),
             Place::Initiatives => {
                 opened(initiatives::Initiatives::open(), M::Initiatives, Self::Initiatives)
             }
@@ -80,6 +82,7 @@ impl Screen {
         use super::Message as M;
         Ok(match (message, self) {
             (M::Start(m), Self::Start(s)) => lift(s.update(m, cx), M::Start),
+            (M::Today(m), Self::Today(s)) => lift(s.update(m, cx), M::Today),
             (M::Initiatives(m), Self::Initiatives(s)) => lift(s.update(m, cx), M::Initiatives),
             (M::Initiative(m), Self::Initiative(s)) => lift(s.update(m, cx), M::Initiative),
             (M::Decisions(m), Self::Decisions(s)) => lift(s.update(m, cx), M::Decisions),

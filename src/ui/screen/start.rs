@@ -12,7 +12,7 @@ use crate::desk::{ClockDoubt, Desk, DeskError, Surroundings, practice};
 use crate::disk::{self, FolderKind};
 use crate::lang::Lang;
 use crate::say;
-use crate::store::{self, BackupReason, OpenReport, Role};
+use crate::store::{self, BackupReason, OpenReport};
 use crate::ui::context::Context;
 use crate::ui::effect::{Choose, Effect, Effects, Setting, Trouble, Wanted};
 use crate::ui::icon::{self, Icon, icon};
@@ -116,7 +116,7 @@ impl Start {
 
     fn found(&mut self, cx: &Context<'_>) -> Effects<Message> {
         let founding = self.form.founding();
-        let place = if self.form.is_superior() { Place::Receiving } else { Place::Initiatives };
+        let place = if self.form.is_superior() { Place::Receiving } else { Place::Today };
         vec![open_with(cx, move |folder| {
             let stem = disk::safe_file_name(&founding.unit.name);
             let path = fresh(folder, &stem);
@@ -138,7 +138,7 @@ impl Page for Start {
                 vec![open_with(cx, |folder| {
                     let path = fresh(folder, "lam-thu");
                     let desk = practice::unit(&path, None, Surroundings::of_system())?;
-                    Ok((desk, Place::Initiatives))
+                    Ok((desk, Place::Today))
                 })]
             }
             Message::OpenOther => vec![Effect::Choose(
@@ -440,8 +440,7 @@ fn clock_trouble(lang: &Lang, doubt: ClockDoubt) -> Box<Trouble> {
 fn open_file(cx: &Context<'_>, path: PathBuf) -> Effect<Message> {
     open_or_rescue(cx, Some(path.clone()), move |_| {
         let desk = Desk::open(&path, Surroundings::of_system())?;
-        let place = first_place(&desk);
-        Ok((desk, place))
+        Ok((desk, Place::Today))
     })
 }
 
@@ -452,16 +451,8 @@ fn open_copy(cx: &Context<'_>, path: PathBuf) -> Effect<Message> {
         let copy = fresh(folder, &disk::safe_file_name(&stem.unwrap_or_default()));
         let _ = disk::copy(&path, &copy)?;
         let desk = Desk::open(&copy, Surroundings::of_system())?;
-        let place = first_place(&desk);
-        Ok((desk, place))
+        Ok((desk, Place::Today))
     })
-}
-
-fn first_place(desk: &Desk) -> Place {
-    match desk.ledger().role() {
-        Role::Superior => Place::Receiving,
-        _ => Place::Initiatives,
-    }
 }
 
 /// A path in `folder` at which there is nothing yet.

@@ -14,6 +14,7 @@ use crate::ui::app::Message;
 use crate::ui::place::Place;
 use crate::ui::screen::initiatives::{self, Shown};
 use crate::ui::screen::start::{self, Edit, Line};
+use crate::ui::screen::today::{self, capture};
 use crate::ui::screen::{decision, people, receiving, sending};
 use crate::ui::theme::Look;
 
@@ -64,6 +65,7 @@ impl<'a> Album<'a> {
 
         self.first_start()?;
         let mut unit = self.driver(Some(desk));
+        self.today(&mut unit)?;
         self.initiatives(&mut unit)?;
         self.people(&mut unit)?;
         self.decisions(&mut unit)?;
@@ -111,6 +113,27 @@ impl<'a> Album<'a> {
             driver.send(Message::Start(start::Message::Next));
         }
         Ok(())
+    }
+
+    /// The first page of the day, an idea being written down, and a message pasted.
+    fn today(&mut self, unit: &mut Driver) -> Result<(), DeskError> {
+        unit.send(Message::Go(Place::Today));
+        self.take(unit, "today")?;
+        self.take_tall(unit, "today_whole")?;
+        let capture = |message| Message::Today(today::Message::Capture(message));
+        unit.send(capture(capture::Message::Paste));
+        self.take(unit, "today_paste")?;
+        unit.send(capture(capture::Message::ClosePaste));
+        for (line, text) in [
+            (capture::Line::Title, "Lắp khay hứng phoi cho máy tiện"),
+            (capture::Line::Authors, "Lò Văn Páo"),
+            (capture::Line::Applied, "đầu vụ"),
+        ] {
+            unit.send(capture(capture::Message::Type(line, text.to_owned())));
+        }
+        unit.send(capture(capture::Message::Unfold));
+        unit.send(capture(capture::Message::Save));
+        self.take_tall(unit, "today_idea")
     }
 
     fn initiatives(&mut self, unit: &mut Driver) -> Result<(), DeskError> {
@@ -225,7 +248,9 @@ impl<'a> Album<'a> {
         self.take(&mut above, "receiving_taken")?;
         above.send(Message::CloseToast);
         above.send(Message::Go(Place::Initiatives));
-        self.take(&mut above, "initiatives_superior")
+        self.take(&mut above, "initiatives_superior")?;
+        above.send(Message::Go(Place::Today));
+        self.take(&mut above, "today_superior")
     }
 
     /// A bundle of the same unit whose receiver has our name and another identity.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::desk::{Desk, DeskError};
 use crate::disk::{DiskError, Operation};
 use crate::lang::Tongue;
-use crate::ui::app::{App, Message};
+use crate::ui::app::{App, Message, one};
 use crate::ui::effect::Effect;
 use crate::ui::shot::Shot;
 use crate::ui::theme::Look;
@@ -44,10 +44,11 @@ impl Driver {
                 Some(path) => Some(then(Some(path))),
                 None => {
                     // All that it wants is the focus.
-                    let _ = self.app.ask_in_window(choose, then);
+                    let _ = self.app.ask_in_window(choose, one(then));
                     None
                 }
             },
+            Effect::ChooseMany(_, then) => Some(then(self.paths.drain(..).collect())),
             Effect::Copy(text) => {
                 self.copied.push(text);
                 None

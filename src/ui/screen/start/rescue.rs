@@ -8,6 +8,7 @@ use crate::say;
 use crate::store::{Backup, StoreError};
 use crate::ui::context::Context;
 use crate::ui::effect::Effect;
+use crate::ui::place::Place;
 use crate::ui::widget::{FIRST, Modal, button, modal};
 
 /// What went wrong with which ledger, and what there is to go back to.
@@ -50,8 +51,7 @@ impl Rescue {
             let copy = self.copies.get(self.at).ok_or(StoreError::NoBackup(self.path.clone()))?;
             let _ = desk::restore(&copy.path, &self.path)?;
             let desk = Desk::open(&self.path, Surroundings::of_system())?;
-            let place = super::first_place(&desk);
-            Ok((desk, place))
+            Ok((desk, Place::Today))
         })
     }
 
