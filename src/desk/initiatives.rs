@@ -9,7 +9,7 @@ use crate::domain::decision::Outcome;
 use crate::domain::gap::{self, Gap};
 use crate::domain::id::{InitiativeId, PersonId, UnitId};
 use crate::domain::initiative::{
-    Attempt, AuthorRole, Initiative, InitiativeBody, InitiativeNotes, State,
+    Attempt, Author, AuthorRole, Initiative, InitiativeBody, InitiativeNotes, State,
 };
 use crate::domain::lifecycle;
 use crate::domain::person::PersonBody;
@@ -29,6 +29,24 @@ pub struct AuthorEntry {
     pub unit_name: String,
     pub role: Option<AuthorRole>,
     pub share: Option<Share>,
+}
+
+/// An author as the record has it.
+impl From<&Author> for AuthorEntry {
+    fn from(author: &Author) -> Self {
+        Self {
+            person: Some(author.person),
+            body: PersonBody {
+                name: author.name.clone(),
+                title: author.title.clone(),
+                union_position: author.union_position.clone(),
+                ..PersonBody::default()
+            },
+            unit_name: author.unit_name.clone(),
+            role: Some(author.role.clone()),
+            share: Some(author.share),
+        }
+    }
 }
 
 /// An initiative as typed in; a new one without an id. `body.authors` is not looked at.

@@ -12,8 +12,8 @@ use super::effect::{Choose, Effect, Effects, Setting, Trouble};
 use super::icon::Icon;
 use super::place::Place;
 use super::screen::{
-    decision, decisions, initiative, initiatives, people, receiving, sending, settings, start,
-    today, unit,
+    decision, decisions, initiative, initiatives, people, receiving, revisions, sending, settings,
+    start, today, unit,
 };
 use super::theme::{Breadth, Look};
 use super::widget::{
@@ -67,6 +67,7 @@ pub enum Message {
     Today(today::Message),
     Initiatives(initiatives::Message),
     Initiative(initiative::Message),
+    Revisions(revisions::Message),
     Decisions(decisions::Message),
     Decision(decision::Message),
     Sending(sending::Message),

@@ -92,7 +92,7 @@ fn places<'a>(cx: &Context<'a>, home: &'a Home, at: Place) -> Element<'a, Messag
         Icon::Idea,
         say!(cx.lang, "place-initiatives"),
         Place::Initiatives,
-        matches!(at, Place::Initiatives | Place::Initiative(_)),
+        matches!(at, Place::Initiatives | Place::Initiative(_) | Place::Revisions(_)),
         count,
     );
     let people = go(
@@ -173,7 +173,8 @@ fn copies<'a>(cx: &Context<'a>, home: &Home) -> Element<'a, Message> {
         false => second(elsewhere).one_line().into(),
     };
     let words = column![here.one_line(), elsewhere].width(Length::Fill);
-    let drive =
-        icon(Icon::Drive, icon::Size::Button, if is_old { Ink::Second } else { Tone::Ok.into() });
+    let is_kept = home.copies.here.is_some() && !is_old;
+    let ink = if is_kept { Tone::Ok.into() } else { Ink::Second };
+    let drive = icon(Icon::Drive, icon::Size::Button, ink);
     row![drive, words].spacing(distance::S).align_y(Alignment::Center).padding(distance::XS).into()
 }

@@ -9,6 +9,8 @@ pub enum Place {
     Initiatives,
     /// The form of one initiative; a new one without an id.
     Initiative(Option<InitiativeId>),
+    /// Its earlier versions.
+    Revisions(InitiativeId),
     Decisions,
     /// One decision; a new draft without an id, about an initiative if one is told.
     Decision(Option<DecisionId>, Option<InitiativeId>),

@@ -11,6 +11,7 @@ pub mod initiative;
 pub mod initiatives;
 pub mod people;
 pub mod receiving;
+pub mod revisions;
 pub mod sending;
 pub mod settings;
 pub mod start;

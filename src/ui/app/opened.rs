@@ -5,8 +5,8 @@ use crate::ui::context::Context;
 use crate::ui::effect::{Effects, lift};
 use crate::ui::place::Place;
 use crate::ui::screen::{
-    Page, decision, decisions, initiative, initiatives, people, receiving, sending, settings,
-    start, today, unit,
+    Page, decision, decisions, initiative, initiatives, people, receiving, revisions, sending,
+    settings, start, today, unit,
 };
 use crate::ui::widget::{Element, Modal, Stroke};
 
@@ -15,6 +15,7 @@ pub(super) enum Screen {
     Today(Box<today::Today>),
     Initiatives(Box<initiatives::Initiatives>),
     Initiative(Box<initiative::Form>),
+    Revisions(Box<revisions::Revisions>),
     Decisions(Box<decisions::Decisions>),
     Decision(Box<decision::Form>),
     Sending(Box<sending::Sending>),
@@ -28,7 +29,7 @@ pub(super) enum Screen {
 macro_rules! of_any {
     ($screen:expr, $page:ident, $into:ident => $what:expr) => {
         of_any!($screen, $page, $into => $what;
-            Start Today Initiatives Initiative Decisions Decision Sending Receiving People Unit Settings)
+            Start Today Initiatives Initiative Revisions Decisions Decision Sending Receiving People Unit Settings)
     };
     ($screen:expr, $page:ident, $into:ident => $what:expr; $($name:ident)+) => {
         match $screen {
@@ -61,6 +62,9 @@ impl Screen {
             Place::Initiative(id) => {
                 opened(initiative::Form::open(id), M::Initiative, Self::Initiative)
             }
+            Place::Revisions(id) => {
+                opened(revisions::Revisions::open(id), M::Revisions, Self::Revisions)
+            }
             Place::Decisions => opened(decisions::Decisions::open(), M::Decisions, Self::Decisions),
             Place::Decision(id, about) => {
                 opened(decision::Form::open(id, about), M::Decision, Self::Decision)
@@ -85,6 +89,7 @@ impl Screen {
             (M::Today(m), Self::Today(s)) => lift(s.update(m, cx), M::Today),
             (M::Initiatives(m), Self::Initiatives(s)) => lift(s.update(m, cx), M::Initiatives),
             (M::Initiative(m), Self::Initiative(s)) => lift(s.update(m, cx), M::Initiative),
+            (M::Revisions(m), Self::Revisions(s)) => lift(s.update(m, cx), M::Revisions),
             (M::Decisions(m), Self::Decisions(s)) => lift(s.update(m, cx), M::Decisions),
             (M::Decision(m), Self::Decision(s)) => lift(s.update(m, cx), M::Decision),
             (M::Sending(m), Self::Sending(s)) => lift(s.update(m, cx), M::Sending),

@@ -7,6 +7,7 @@ mod content;
 mod dates;
 mod edit;
 mod files;
+mod help;
 mod inputs;
 mod naming;
 mod others;
@@ -35,7 +36,8 @@ use crate::ui::screen::Page;
 use crate::ui::widget::{self, Element, LongText, Modal, Stroke};
 use ask::{Answer, Suggestion, Then};
 use inputs::{Flag, Inputs, Line, Long, Pick, Unclear};
-use sections::{Section, id};
+pub use sections::Section;
+use sections::id;
 
 /// While somebody types without a pause, the draft is kept this often, in ticks of a second.
 const MOST_TICKS: u8 = 5;
@@ -73,6 +75,8 @@ pub struct Form {
     taken: Option<Result<ask::Taken, Box<Trouble>>>,
     unfolded: [bool; 2],
     more: bool,
+    /// The section whose help in writing is unfolded.
+    helped: Option<Section>,
     question: Option<Question>,
     /// Past this the form is left for good.
     gone: bool,
@@ -191,6 +195,7 @@ pub enum Message {
     Convert(Spot),
     Jump(usize),
     Fold(Fold),
+    Help(Section),
     More,
     Tick,
     Save,
@@ -205,6 +210,7 @@ pub enum Message {
     Delete,
     Decide,
     OpenSimilar(InitiativeId),
+    OpenRevisions(InitiativeId),
     OpenList,
     Close,
 }
@@ -234,6 +240,7 @@ impl Form {
             taken: None,
             unfolded: [false; 2],
             more: false,
+            helped: None,
             question: None,
             gone: false,
         };
@@ -322,6 +329,9 @@ impl Page for Form {
             Message::Answered(..) => return Effects::new(),
             Message::Tick => return self.tick(cx),
             Message::Jump(at) => return self.jump(at),
+            Message::Help(section) => {
+                self.helped = (self.helped != Some(section)).then_some(section);
+            }
             Message::Fold(fold) => self.unfolded[fold as usize] ^= true,
             Message::More => self.more = !self.more,
             Message::Save => return self.save(cx, Then::Stay),
@@ -343,6 +353,7 @@ impl Page for Form {
             Message::Delete => return self.delete(cx),
             Message::DropDraft => return self.drop_draft(cx),
             Message::OpenSimilar(id) => return vec![Effect::Go(Place::Initiative(Some(id)))],
+            Message::OpenRevisions(id) => return vec![Effect::Go(Place::Revisions(id))],
             Message::OpenList => return vec![Effect::Go(Place::Initiatives)],
             Message::Close => return self.close(cx),
             Message::AddFile if !self.is_locked(cx) => return self.choose_file(cx),

@@ -4,14 +4,16 @@ use std::path::{Path, PathBuf};
 
 use super::{Driver, practice_day};
 use crate::desk::worker::Progress;
-use crate::desk::{Desk, DeskError, ExportOrder, practice};
+use crate::desk::{AuthorEntry, Desk, DeskError, ExportOrder, InitiativeEntry, practice};
 use crate::disk::{DiskError, Operation};
 use crate::domain::decision::Stage;
+use crate::domain::initiative::InitiativeBody;
 use crate::domain::recognition::Status;
 use crate::lang::Tongue;
 use crate::store::BackupReason;
 use crate::ui::app::Message;
 use crate::ui::place::Place;
+use crate::ui::screen::initiative;
 use crate::ui::screen::initiatives::{self, Shown};
 use crate::ui::screen::start::{self, Edit, Line};
 use crate::ui::screen::today::{self, capture};
@@ -159,6 +161,27 @@ impl<'a> Album<'a> {
             self.take(unit, name)?;
             self.take_tall(unit, &format!("{name}_whole"))?;
         }
+        let id = find(unit, |desk| desk.find_initiative("2026-0096"))?;
+        unit.send(Message::Go(Place::Initiative(id)));
+        unit.send(Message::Initiative(initiative::Message::Help(initiative::Section::Naming)));
+        self.take(unit, "initiative_help")?;
+        self.revisions(unit)
+    }
+
+    /// What an edit changed.
+    fn revisions(&mut self, unit: &mut Driver) -> Result<(), DeskError> {
+        let Some(desk) = &mut unit.desk else { return Ok(()) };
+        let id = desk.find_initiative("2026-0081")?;
+        let held = desk.get::<InitiativeBody>(id)?;
+        let mut body = held.body.clone();
+        body.text.summary = body.text.summary.replacen("khuôn", "khuôn dập nguội", 1);
+        body.title = format!("{} ở xưởng 2", body.title);
+        let authors = held.body.authors.iter().map(AuthorEntry::from).collect();
+        let notes = held.notes.clone();
+        let _ = desk.save_initiative(InitiativeEntry { id: Some(id), body, authors, notes })?;
+        unit.send(Message::Go(Place::Revisions(id)));
+        self.take(unit, "revisions")?;
+        let _ = unit.desk.as_mut().map(Desk::undo).transpose()?;
         Ok(())
     }
 

@@ -3,6 +3,7 @@
 use iced::{Alignment, Length, Padding};
 
 use super::ask::Suggestion;
+use super::help;
 use super::inputs::AuthorInput;
 use super::page::Page;
 use super::sections::{Section, add_author_id, author_id, share_id};
@@ -26,7 +27,7 @@ const REMOVE: f32 = 40.0;
 pub fn view<'a>(page: &Page<'a>) -> Element<'a, Message> {
     let lang = page.cx.lang;
     let single = page.cx.breadth == Breadth::Single;
-    let mut rows = column![];
+    let mut rows = column![].extend(help::inset(page, Section::Authors));
     if !single {
         rows = rows.push(table_head(
             [
@@ -46,7 +47,12 @@ pub fn view<'a>(page: &Page<'a>) -> Element<'a, Message> {
         rows = rows.push(author_row(page, at, author, single));
     }
     rows = rows.push(rule()).push(below(page));
-    titled_card(Section::Authors.title(lang), total(page), rows)
+    let right = row![]
+        .extend(total(page))
+        .extend(help::link(page, Section::Authors))
+        .spacing(distance::L)
+        .align_y(Alignment::Center);
+    titled_card(Section::Authors.title(lang), Some(right.into()), rows)
 }
 
 /// The sum at the head: whole, or by how much it is off.

@@ -1,6 +1,7 @@
 //! Section 4: what it is, field by field, each of which can be kept at home.
 
 use super::Message;
+use super::help;
 use super::inputs::{Line, Long, Pick};
 use super::page::{Page, Under};
 use super::sections::Section;
@@ -9,16 +10,17 @@ use crate::domain::initiative::{MAX_TEXT_BYTES, SecretField};
 use crate::say;
 use crate::ui::icon::Icon;
 use crate::ui::theme::{Tone, space as distance};
-use crate::ui::widget::{Element, card, card_title, column, field, mark, row, second, space};
+use crate::ui::widget::{Element, card, column, field, mark, second};
 
 /// Words that a summary should not pass.
 const SUMMARY_WORDS: usize = 150;
 
 pub fn view<'a>(page: &Page<'a>) -> Element<'a, Message> {
     let lang = page.cx.lang;
-    let head = row![card_title(Section::Content.title(lang)), space().width(iced::Length::Fill),]
-        .extend(room(page).map(|(words, tone)| mark(Icon::FileText, words, tone)));
-    let mut inside = column![head].spacing(distance::L);
+    let room = room(page).map(|(words, tone)| mark(Icon::FileText, words, tone));
+    let mut inside = column![help::head(page, Section::Content, room)]
+        .extend(help::view(page, Section::Content))
+        .spacing(distance::L);
     if !page.locked {
         inside = inside.push(second(say!(lang, "initiative-secret-help")));
     }

@@ -1,6 +1,7 @@
 //! Section 5: the days that the law counts from.
 
 use super::Message;
+use super::help;
 use super::inputs::{DateTyped, Line};
 use super::page::{Page, Under};
 use super::sections::Section;
@@ -8,7 +9,7 @@ use crate::domain::date::PartialDate;
 use crate::domain::gap::Field;
 use crate::say;
 use crate::ui::theme::space as distance;
-use crate::ui::widget::{Element, button, card, card_title, column};
+use crate::ui::widget::{Element, button, card, column, space};
 
 pub fn view<'a>(page: &Page<'a>) -> Element<'a, Message> {
     let lang = page.cx.lang;
@@ -48,13 +49,12 @@ pub fn view<'a>(page: &Page<'a>) -> Element<'a, Message> {
         None,
     );
     card(
-        column![
-            card_title(Section::Dates.title(lang)),
-            page.beside([applied, fully]),
-            page.beside([filed, accepted]),
-            page.beside([idea, iced::widget::Space::new().width(iced::Length::Fill).into()]),
-        ]
-        .spacing(distance::L),
+        column![help::head(page, Section::Dates, None)]
+            .extend(help::view(page, Section::Dates))
+            .push(page.beside([applied, fully]))
+            .push(page.beside([filed, accepted]))
+            .push(page.beside([idea, space().width(iced::Length::Fill).into()]))
+            .spacing(distance::L),
     )
 }
 

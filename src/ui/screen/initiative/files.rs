@@ -2,6 +2,7 @@
 
 use iced::{Alignment, Length, Padding};
 
+use super::help;
 use super::page::Page;
 use super::sections::{Section, add_file_id};
 use super::{FileEdit, Message};
@@ -19,7 +20,7 @@ const KIND: f32 = 208.0;
 
 pub fn view<'a>(page: &Page<'a>) -> Element<'a, Message> {
     let lang = page.cx.lang;
-    let mut rows = column![];
+    let mut rows = column![].extend(help::inset(page, Section::Files));
     for (at, file) in page.form.inputs.files.iter().enumerate() {
         rows = rows.push(file_row(page, at, file)).push(rule());
     }
@@ -41,7 +42,7 @@ pub fn view<'a>(page: &Page<'a>) -> Element<'a, Message> {
         below = below.push(second(say!(lang, "initiative-file-none")));
     }
     rows = rows.push(below.padding(Padding::from([distance::M, distance::L])));
-    titled_card(Section::Files.title(lang), None, rows)
+    titled_card(Section::Files.title(lang), help::link(page, Section::Files), rows)
 }
 
 fn file_row<'a>(page: &Page<'a>, at: usize, file: &'a Attachment) -> Element<'a, Message> {

@@ -2,6 +2,7 @@
 
 use iced::{Alignment, Length};
 
+use super::help;
 use super::inputs::{Line, Long, Pick};
 use super::page::{Page, Under};
 use super::sections::{Section, fields_id};
@@ -12,9 +13,7 @@ use crate::say;
 use crate::ui::context::Context;
 use crate::ui::icon::Icon;
 use crate::ui::theme::{Tone, space as distance};
-use crate::ui::widget::{
-    Element, button, card, card_title, choice, column, details, field, label, note, row,
-};
+use crate::ui::widget::{Element, button, card, choice, column, details, field, label, note, row};
 
 pub fn view<'a>(page: &Page<'a>) -> Element<'a, Message> {
     let lang = page.cx.lang;
@@ -27,7 +26,9 @@ pub fn view<'a>(page: &Page<'a>) -> Element<'a, Message> {
     );
     let solution = field(say!(lang, "field-solution"), page.pick(Pick::Solution, "solution"))
         .error(page.lacking(Field::Solution));
-    let mut inside = column![card_title(Section::Naming.title(lang)), title]
+    let mut inside = column![help::head(page, Section::Naming, None)]
+        .extend(help::view(page, Section::Naming))
+        .push(title)
         .extend(similar(page))
         .push(page.beside([solution.into(), main_field(page)]))
         .spacing(distance::L);

@@ -11,16 +11,16 @@ use super::{
 use crate::domain::gap::{Field, Gap, Lack};
 use crate::domain::initiative::SecretField;
 use crate::domain::legacy::{self, Legacy};
-use crate::domain::recognition::Status;
 use crate::domain::text::clean_line;
 use crate::say;
 use crate::ui::context::Context;
 use crate::ui::icon::{self, Icon, icon};
+use crate::ui::status::status_chip;
 use crate::ui::theme::{Breadth, Ink, Tone, space as distance};
 use crate::ui::widget::{
     Choice, Element, Entry, Field as Framed, Paint, Press, Status as Touch, action_bar, area, body,
-    button, check, chip, choice, column, entry, field, here_bar, label, mark, note, record_title,
-    row, rule, scroll, second, space, strong, vertical_rule,
+    button, check, choice, column, entry, field, here_bar, label, mark, note, record_title, row,
+    rule, scroll, second, space, strong, vertical_rule,
 };
 
 /// The content is never wider, so that lines stay readable.
@@ -124,21 +124,10 @@ fn head<'a>(page: &Page<'a>) -> Element<'a, Message> {
         false => record_title(title),
     };
     let names = column![way, title].spacing(distance::XS).width(Length::Fill);
-    row![names, state(lang, &form.status())].spacing(distance::L).align_y(Alignment::Center).into()
-}
-
-fn state<'a>(lang: &crate::lang::Lang, status: &Status) -> Element<'a, Message> {
-    let (glyph, tone) = match status {
-        Status::Idea => (Icon::Idea, Tone::Neutral),
-        Status::Drafting | Status::Other(_) => (Icon::Pencil, Tone::Neutral),
-        Status::Filed => (Icon::Inbox, Tone::Info),
-        Status::Considering => (Icon::Hourglass, Tone::Warn),
-        Status::Recognised => (Icon::Award, Tone::Gold),
-        Status::Declined => (Icon::Cross, Tone::Neutral),
-        Status::Withdrawn => (Icon::Withdraw, Tone::Neutral),
-        Status::Revoked => (Icon::Ban, Tone::Neutral),
-    };
-    chip(glyph, lang.word("status", status.code()), tone)
+    row![names, status_chip(&page.cx, &form.status())]
+        .spacing(distance::L)
+        .align_y(Alignment::Center)
+        .into()
 }
 
 /// What must be known before anything else is read.

@@ -102,6 +102,13 @@ fn lesser<'a>(page: &Page<'a>) -> Vec<Button<'a, Message>> {
                 .on_press(Message::AskWithdraw),
         );
     }
+    if let Some(id) = page.form.id {
+        buttons.push(
+            button(say!(lang, "initiative-revisions"))
+                .icon(Icon::History)
+                .on_press(Message::OpenRevisions(id)),
+        );
+    }
     if page.form.is_changed() {
         buttons.push(
             button(say!(lang, "initiative-drop-draft"))

@@ -1,6 +1,7 @@
 //! Section 3: what it is worth, in money if it can be told in money.
 
 use super::Message;
+use super::help;
 use super::inputs::{AmountTyped, Flag, Line, Long, Pick};
 use super::page::{Page, Under};
 use super::sections::Section;
@@ -8,7 +9,7 @@ use crate::domain::initiative::SecretField;
 use crate::domain::money::Amount;
 use crate::say;
 use crate::ui::theme::{Breadth, space as distance};
-use crate::ui::widget::{Element, button, card, card_title, column, field, row};
+use crate::ui::widget::{Element, button, card, column, field, row};
 
 pub fn view<'a>(page: &Page<'a>) -> Element<'a, Message> {
     let lang = page.cx.lang;
@@ -62,7 +63,9 @@ pub fn view<'a>(page: &Page<'a>) -> Element<'a, Message> {
         )
     });
     card(
-        column![card_title(Section::Value.title(lang)), first]
+        column![help::head(page, Section::Value, None)]
+            .extend(help::view(page, Section::Value))
+            .push(first)
             .extend(others)
             .push(column![not_in_money].extend(doubt))
             .push(method)
