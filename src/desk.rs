@@ -43,7 +43,7 @@ pub use initiatives::{AuthorEntry, Dossier, InitiativeEntry, Saved, Similar};
 pub use inputs::{founding, initiatives};
 pub use lists::{Lists, Named};
 pub use opening::{ClockDoubt, Founding, Receiver};
-pub use people::PersonEntry;
+pub use people::{Parted, PersonEntry};
 pub use receiving::{Import, ImportOrder, Line, Verified, open_bundle, verify};
 pub use revisions::Revision;
 pub use sending::{ExportOrder, Exported, LeftOut, Plan};

@@ -1,5 +1,7 @@
 //! People of the unit.
 
+use chrono::NaiveDate;
+
 use super::{AuthorEntry, Desk, DeskError, Fresh};
 use crate::domain::id::{PersonId, UnitId};
 use crate::domain::initiative::{Author, AuthorRole};
@@ -7,7 +9,7 @@ use crate::domain::person::{Person, PersonBody, PersonNotes};
 use crate::domain::record::Kind;
 use crate::domain::share::Share;
 use crate::domain::text;
-use crate::store::{OperationKind, Reading, Writing};
+use crate::store::{Backup, BackupReason, OperationKind, Reading, Writing};
 
 /// A person as typed in; a new one without an id.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -15,6 +17,14 @@ pub struct PersonEntry {
     pub id: Option<PersonId>,
     pub body: PersonBody,
     pub notes: PersonNotes,
+}
+
+/// Somebody who has left.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parted {
+    pub person: Person,
+    /// Backups that still hold what was deleted.
+    pub held_by: Vec<Backup>,
 }
 
 impl Desk {
@@ -40,6 +50,21 @@ impl Desk {
             Ok(tx.save_own(&person)?)
         })?;
         Ok(saved.value)
+    }
+
+    /// Somebody has left: of the book's data only the name and the title stay, which initiatives and
+    /// decisions bear (Law 91/2025/QH15, article 25.2; domain.md §5.1). A backup is made first; those
+    /// that still hold the data are told.
+    pub fn part_with(&mut self, id: PersonId, left_on: NaiveDate) -> Result<Parted, DeskError> {
+        let mut person = self.get::<PersonBody>(id)?;
+        let _ = self.back_up(&BackupReason::BeforePurge)?;
+        let PersonBody { name, sort_name, title, .. } = person.body;
+        person.body = PersonBody { name, sort_name, title, ..PersonBody::default() };
+        let consent = person.notes.consent.take();
+        person.notes = PersonNotes { consent, left_on: Some(left_on), ..PersonNotes::default() };
+        let by = self.by()?;
+        let _ = self.ledger.keep_only(&person, OperationKind::Part, &by)?;
+        Ok(Parted { person, held_by: self.holding(&[(Kind::Person, id.0)])? })
     }
 
     /// People of this unit who bear `name`, accents and all.

@@ -47,6 +47,11 @@ impl Desk {
         let _ = self.back_up(&BackupReason::BeforePurge)?;
         let by = self.by()?;
         let purged = self.ledger.purge(records, &by)?;
+        Ok(Purge { purged, held_by: self.holding(records)?, in_bundles })
+    }
+
+    /// The backups beside the ledger that hold one of the records.
+    pub(super) fn holding(&self, records: &[(Kind, Uuid)]) -> Result<Vec<Backup>, DeskError> {
         let mut held_by = Vec::new();
         for backup in self.backups()? {
             // One that cannot be read is said to hold it: nobody knows.
@@ -55,7 +60,7 @@ impl Desk {
                 held_by.push(backup);
             }
         }
-        Ok(Purge { purged, held_by, in_bundles })
+        Ok(held_by)
     }
 
     fn came_in_bundles(&self, records: &[(Kind, Uuid)]) -> Result<bool, DeskError> {

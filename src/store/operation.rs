@@ -18,6 +18,8 @@ vocabulary! {
         EditUnit = "edit_unit",
         CreatePerson = "create_person",
         EditPerson = "edit_person",
+        /// Somebody has left: what no initiative needs is deleted.
+        Part = "part",
         CreateInitiative = "create_initiative",
         EditInitiative = "edit_initiative",
         Step = "step",
@@ -45,7 +47,15 @@ impl OperationKind {
     /// What happened outside the ledger cannot be undone in it, nor what deletes for good, nor the
     /// making of the ledger itself.
     pub fn is_fact(&self) -> bool {
-        matches!(self, Self::SetUpUnit | Self::Purge | Self::Export | Self::HandOver | Self::Print)
+        matches!(
+            self,
+            Self::SetUpUnit
+                | Self::Part
+                | Self::Purge
+                | Self::Export
+                | Self::HandOver
+                | Self::Print
+        )
     }
 }
 

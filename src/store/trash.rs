@@ -112,6 +112,21 @@ impl Ledger {
         Ok(Purged { compacted, ..done.value })
     }
 
+    /// Keeps of a record of this ledger's own what `record` says and nothing else: its earlier
+    /// versions and its drafts go for good. Answers whether the file was written anew.
+    pub fn keep_only<B: Stored>(
+        &mut self,
+        record: &Record<B>,
+        kind: OperationKind,
+        by: &By,
+    ) -> Result<bool, StoreError> {
+        let _ = self.write(kind, by, |tx| {
+            let _ = tx.save_own(record)?;
+            tx.forget_past::<B>(record.id.into())
+        })?;
+        Ok(self.compact().is_ok())
+    }
+
     /// Writes the file anew without free room.
     fn compact(&self) -> Result<(), StoreError> {
         let conn = &self.conn;
@@ -148,14 +163,19 @@ impl Writing<'_> {
             ..Record::new(old.id, old.unit, old.updated_at, B::default())
         };
         self.put(Some(held.seq), Some(&old), &envelope, held.digest)?;
+        self.forget_past::<B>(key)
+    }
+
+    /// Earlier versions, versions set aside, drafts.
+    fn forget_past<B: Stored>(&mut self, id: Uuid) -> Result<(), StoreError> {
         for table in ["history", "conflict"] {
             let sql = format!("DELETE FROM {table} WHERE kind = ?1 AND id = ?2");
-            let _ = self.conn.prepare_cached(&sql)?.execute((B::KIND.code(), key.as_bytes()))?;
+            let _ = self.conn.prepare_cached(&sql)?.execute((B::KIND.code(), id.as_bytes()))?;
         }
         let _ = self
             .conn
             .prepare_cached("DELETE FROM draft WHERE target = ?1")?
-            .execute([key.as_bytes()])?;
+            .execute([id.as_bytes()])?;
         Ok(())
     }
 

@@ -939,6 +939,16 @@ key-open = open
 
 ## People
 
+people-part = Has left: delete personal data
+people-part-title = { $name } has left: delete the personal data?
+people-part-goes = Deleted for good: date of birth, sex, education, union position, card number, telephone, email, and earlier versions.
+people-part-stays = Kept: name, title and the day of consent, since initiatives and decisions bear them. This cannot be undone.
+people-part-now = Delete the personal data
+people-part-under-way = Deleting, and writing the ledger anew…
+people-parted = The personal data of { $name } is deleted
+people-part-held = { $count } backups still hold it (of { $days }). Old ones are replaced in time.
+people-left = Left, written down on { $day }
+people-left-help = Only the name and title are kept that initiatives and decisions bear.
 people-title = People
 people-search = Find a name; no accents needed
 people-add = Add a person
@@ -1232,6 +1242,7 @@ operation-decide = Registered a decision
 operation-edit-decision = Changed a draft decision
 operation-delete = Moved to the trash
 operation-restore = Fetched from the trash
+operation-part = Deleted personal data
 operation-purge = Deleted for good
 operation-attach = Attached a file
 operation-mark = Set a mark

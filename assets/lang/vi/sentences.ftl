@@ -941,6 +941,16 @@ key-open = mở
 
 ## Nhân sự
 
+people-part = Ghi nghỉ việc, xóa dữ liệu cá nhân
+people-part-title = { $name } nghỉ việc, xóa dữ liệu cá nhân?
+people-part-goes = Sẽ xóa hẳn: ngày sinh, giới tính, học vấn, chức vụ công đoàn, số thẻ, điện thoại, email và các lần sửa trước.
+people-part-stays = Giữ lại: họ tên, chức danh và ngày đồng ý, vì sáng kiến và quyết định đã ghi. Không hoàn tác được.
+people-part-now = Xóa dữ liệu cá nhân
+people-part-under-way = Đang xóa và ghi lại sổ…
+people-parted = Đã xóa dữ liệu cá nhân của { $name }
+people-part-held = { $count } bản sao lưu còn giữ dữ liệu này (ngày { $days }). Bản cũ sẽ tự được thay dần.
+people-left = Đã nghỉ việc, ghi ngày { $day }
+people-left-help = Chỉ còn họ tên và chức danh đã có trên sáng kiến, quyết định.
 people-title = Nhân sự
 people-search = Tìm họ tên – có thể gõ không dấu
 people-add = Thêm người
@@ -1234,6 +1244,7 @@ operation-decide = Vào sổ quyết định
 operation-edit-decision = Sửa dự thảo quyết định
 operation-delete = Chuyển vào thùng rác
 operation-restore = Lấy lại từ thùng rác
+operation-part = Xóa dữ liệu cá nhân
 operation-purge = Xóa hẳn
 operation-attach = Đính kèm tệp
 operation-mark = Đánh dấu

@@ -335,3 +335,49 @@ fn after_being_killed_the_window_says_that_the_ledger_was_looked_through() {
     let desk = stage.state.desk.as_ref().unwrap();
     assert_eq!(desk.backups().unwrap().len(), 1, "a sound ledger is worth a copy");
 }
+
+#[test]
+fn of_somebody_who_has_left_only_name_and_title_stay_and_no_earlier_version() {
+    use super::people;
+    use crate::domain::person::PersonBody;
+    let folder = tempfile::tempdir().unwrap();
+    let mut driver = unit(folder.path(), None);
+    driver.send(Message::Go(Place::People(None)));
+    for message in [people::Message::Select(3), people::Message::EditSelected] {
+        driver.send(Message::People(message));
+    }
+    let phone = people::sheet::Edit::Line(people::sheet::Line::Phone, "0912 345 678".into());
+    driver.send(Message::People(people::Message::Edit(phone)));
+    driver.send(Message::People(people::Message::Save));
+    let mut stage = shown(driver);
+    stage.state.send(Message::People(people::Message::AskPart));
+    assert!(stage.sees("Xóa dữ liệu cá nhân"));
+    stage.state.send(Message::People(people::Message::Part));
+    let desk = stage.state.desk.as_ref().unwrap();
+    let left = desk.ledger().path().to_owned();
+    let bytes = std::fs::read(left).unwrap();
+    let phone = b"0912 345 678";
+    assert!(!bytes.windows(phone.len()).any(|window| window == phone), "it is in no free page");
+    let mut parted = Vec::new();
+    let ledger = desk.ledger();
+    ledger
+        .for_each::<PersonBody, crate::store::StoreError>(Default::default(), |person, _| {
+            parted.extend(person.notes.left_on.is_some().then_some(person));
+            Ok(())
+        })
+        .unwrap();
+    let [person] = parted.as_slice() else { panic!("{parted:?}") };
+    assert!(!person.body.name.is_empty());
+    assert_eq!(
+        (person.body.born, &person.body.sex, person.notes.phone.as_str()),
+        (None, &None, "")
+    );
+    assert!(ledger.history::<PersonBody>(person.id).unwrap().is_empty());
+    assert!(
+        stage.sees(
+            "1 bản sao lưu còn giữ dữ liệu này (ngày 16/11/2026). Bản cũ sẽ tự được thay dần."
+        )
+    );
+    stage.ctrl("z");
+    assert!(!stage.sees("0912 345 678"));
+}

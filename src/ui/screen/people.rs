@@ -1,12 +1,13 @@
 //! The people of the unit: a list in the order of given names, and one person's sheet beside it.
 
-mod sheet;
+mod parting;
+pub mod sheet;
 
 use std::collections::HashMap;
 
 use iced::{Alignment, Length, Padding};
 
-use crate::desk::Desk;
+use crate::desk::{Desk, Parted};
 use crate::domain::id::{PersonId, UnitId};
 use crate::domain::person::{Person, PersonBody};
 use crate::domain::unit::Unit;
@@ -21,10 +22,11 @@ use crate::ui::place::Place;
 use crate::ui::screen::Page;
 use crate::ui::theme::{Breadth, Tone, row as height, space as distance};
 use crate::ui::widget::{
-    Element, Head, Stroke, action_bar, button, card_title, column, empty, entry, key_hint, label,
-    list, mark, page_title, record_title, row, rule, scroll, second, space, status_bar, strong,
-    table_head, vertical_rule,
+    Element, FIRST, Head, Modal, Stroke, action_bar, button, card_title, column, empty, entry,
+    key_hint, label, list, mark, page_title, record_title, row, rule, scroll, second, space,
+    status_bar, strong, table_head, vertical_rule,
 };
+use parting::Parting;
 use sheet::Sheet;
 
 const SEARCH: &str = "search-people";
@@ -47,6 +49,7 @@ pub struct People {
     open: Option<Open>,
     /// To be opened once the sheet that is open has been kept.
     next: Option<Next>,
+    parting: Option<Parting>,
     tongue: Tongue,
 }
 
@@ -90,6 +93,11 @@ pub enum Message {
     Saved(Result<Box<Person>, Box<Trouble>>),
     Close,
     EditSelected,
+    /// The person has left.
+    AskPart,
+    Part,
+    Parted(Result<Box<Parted>, Box<Trouble>>),
+    CloseParting,
     Go(Place),
 }
 
@@ -107,6 +115,7 @@ impl People {
             enter: false,
             open: None,
             next: None,
+            parting: None,
             tongue: Tongue::Vietnamese,
         };
         (screen, vec![Effect::ask(move |_| Message::Begin(id))])
@@ -363,6 +372,13 @@ impl People {
         width: impl Into<Length>,
     ) -> Element<'a, Message> {
         let boxes = open.sheet.view(cx, &self.parts, open.told).map(Message::Edit);
+        let superior = cx.home.is_some_and(|home| home.is_superior());
+        let can_part = open.kept.id().is_some() && !open.is_touched() && !superior;
+        let part = can_part.then(|| {
+            let part = button(say!(cx.lang, "people-part")).danger().icon(Icon::Bin);
+            part.on_press(Message::AskPart).into()
+        });
+        let boxes = column![boxes].extend(part).spacing(distance::XL);
         let boxes = iced::widget::container(boxes).max_width(720.0).padding(20);
         let left: Element<'a, Message> = match open.is_touched() {
             true => mark(Icon::Pencil, say!(cx.lang, "people-unsaved"), Tone::Warn),
@@ -442,6 +458,33 @@ impl Page for People {
                 vec![Effect::Trouble(trouble)]
             }
             Message::Close => self.leave_sheet(Next::Nothing),
+            Message::AskPart => {
+                let open = self.open.as_ref().map(|open| &open.kept);
+                self.parting = open.and_then(|sheet| {
+                    Some(Parting::Ask { id: sheet.id()?, name: sheet.name().to_owned() })
+                });
+                vec![Effect::Focus(FIRST)]
+            }
+            Message::Part => match self.parting.take() {
+                Some(Parting::Ask { id, name }) => {
+                    self.parting = Some(Parting::Under { name });
+                    Parting::go(id, cx)
+                }
+                _ => Effects::new(),
+            },
+            Message::Parted(Ok(parted)) => {
+                self.open = Some(Open::new(Sheet::of(&parted.person)));
+                self.parting = Some(Parting::Done(parted));
+                vec![self.read(), Effect::Refresh, Effect::Focus(FIRST)]
+            }
+            Message::Parted(Err(trouble)) => {
+                self.parting = None;
+                vec![Effect::Trouble(trouble)]
+            }
+            Message::CloseParting => {
+                self.parting = None;
+                Effects::new()
+            }
             Message::Go(place) => vec![Effect::Go(place)],
         }
     }
@@ -461,6 +504,10 @@ impl Page for People {
             }
             None => column![self.head(cx), rule(), self.list(cx), self.status_line(cx)].into(),
         }
+    }
+
+    fn modal<'a>(&'a self, cx: &Context<'a>) -> Option<Modal<'a, Message>> {
+        self.parting.as_ref().map(|parting| parting.modal(cx))
     }
 
     fn stroke(&self, stroke: Stroke) -> Option<Message> {

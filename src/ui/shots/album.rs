@@ -207,6 +207,9 @@ impl<'a> Album<'a> {
         unit.send(Message::People(people::Message::EditSelected));
         self.take(unit, "person")?;
         self.take_tall(unit, "person_whole")?;
+        unit.send(Message::People(people::Message::AskPart));
+        self.take(unit, "person_left")?;
+        unit.send(Message::People(people::Message::CloseParting));
         unit.send(Message::Go(Place::Unit));
         self.take(unit, "unit")?;
         self.take_tall(unit, "unit_whole")?;

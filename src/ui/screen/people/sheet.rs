@@ -215,7 +215,16 @@ impl Sheet {
                 .remark(optional()),
         ]
         .spacing(distance::M);
-        column![about, at_home, self.consent(cx, told)].spacing(distance::XL).into()
+        let left = self.notes.left_on.map(|day| {
+            let told = say!(cx.lang, "people-left", day = cx.lang.day(day));
+            note(Tone::Info, Icon::Info, told).text(say!(cx.lang, "people-left-help")).into()
+        });
+        column(left)
+            .push(about)
+            .push(at_home)
+            .push(self.consent(cx, told))
+            .spacing(distance::XL)
+            .into()
     }
 
     fn consent<'a>(&'a self, cx: &Context<'a>, told: bool) -> Element<'a, Edit> {
