@@ -10,10 +10,12 @@ mod office;
 mod pdf;
 mod picture;
 mod png;
+mod preview;
 mod refused;
 
 pub use file_kind::FileKind;
 pub use picture::MAX_PIXELS;
+pub use preview::{Preview, preview};
 pub use refused::{Reason, Refused, Remedy};
 
 use crate::domain::attachment::{AttachmentKind, Format, MAX_BYTES};

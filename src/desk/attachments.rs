@@ -1,12 +1,13 @@
 //! Files taken into the ledger.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::Path;
 
 use super::{Desk, DeskError};
+use crate::disk::{self, DiskError, Existing, Operation};
 use crate::domain::attachment::{Attachment, AttachmentKind, MAX_BYTES};
-use crate::media::{self, Change};
+use crate::media::{self, Change, Preview};
 use crate::store::{OperationKind, StoreError};
 
 /// A file that is now in the ledger, and what was done to it on the way in.
@@ -40,6 +41,28 @@ impl Desk {
             shows_people: false,
         };
         Ok(Attached { attachment, changes: taken.changes })
+    }
+
+    /// An attachment as a picture that fits into so many pixels each way; none if it is not one.
+    pub fn preview(
+        &self,
+        attachment: &Attachment,
+        most: u32,
+    ) -> Result<Option<Preview>, DeskError> {
+        Ok(media::preview(attachment.format, &self.attachment_bytes(attachment)?, most))
+    }
+
+    /// Writes an attachment out as a file of its own.
+    pub fn save_attachment(&self, attachment: &Attachment, path: &Path) -> Result<(), DeskError> {
+        let bytes = self.attachment_bytes(attachment)?;
+        let failed = |source| DiskError::new(Operation::Write, path, source);
+        let _ = disk::write_atomically(
+            path,
+            Existing::Replace,
+            |file| -> Result<(), DeskError> { Ok(file.write_all(&bytes).map_err(failed)?) },
+            |_| Ok(()),
+        )?;
+        Ok(())
     }
 
     /// The bytes of an attachment of this ledger.

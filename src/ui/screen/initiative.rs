@@ -12,6 +12,7 @@ mod inputs;
 mod naming;
 mod others;
 mod page;
+mod preview;
 mod sections;
 mod steps;
 #[cfg(test)]
@@ -74,6 +75,8 @@ pub struct Form {
     /// What came of the last file.
     taken: Option<Result<ask::Taken, Box<Trouble>>>,
     unfolded: [bool; 2],
+    /// The file that is looked at.
+    shown: Option<Box<preview::Shown>>,
     more: bool,
     /// The section whose help in writing is unfolded.
     helped: Option<Section>,
@@ -188,6 +191,8 @@ pub enum Message {
     AddApplier,
     Applier(usize, ApplierEdit),
     AddFile,
+    LookAt(usize),
+    SaveOut,
     File(usize, FileEdit),
     /// The answer to a doubtful amount.
     AmountIs(Amount),
@@ -239,6 +244,7 @@ impl Form {
             last_long: None,
             taken: None,
             unfolded: [false; 2],
+            shown: None,
             more: false,
             helped: None,
             question: None,
@@ -329,6 +335,8 @@ impl Page for Form {
             Message::Answered(..) => return Effects::new(),
             Message::Tick => return self.tick(cx),
             Message::Jump(at) => return self.jump(at),
+            Message::LookAt(at) => return self.look_at(at, cx),
+            Message::SaveOut => return self.save_out(cx),
             Message::Help(section) => {
                 self.helped = (self.helped != Some(section)).then_some(section);
             }
@@ -343,7 +351,7 @@ impl Page for Form {
                 self.question = Some(Question::Withdraw(String::new()));
             }
             Message::Reason(text) => self.question = Some(Question::Withdraw(text)),
-            Message::CloseQuestion => self.question = None,
+            Message::CloseQuestion => (self.question, self.shown) = (None, None),
             Message::Withdraw => {
                 let Some(Question::Withdraw(reason)) = self.question.take() else {
                     return Effects::new();
@@ -368,7 +376,8 @@ impl Page for Form {
     }
 
     fn modal<'a>(&'a self, cx: &Context<'a>) -> Option<Modal<'a, Message>> {
-        steps::modal(self, cx)
+        let shown = self.shown.as_ref().map(|shown| preview::modal_of(shown, cx));
+        shown.or_else(|| steps::modal(self, cx))
     }
 
     fn stroke(&self, stroke: Stroke) -> Option<Message> {

@@ -165,6 +165,14 @@ impl<'a> Album<'a> {
         unit.send(Message::Go(Place::Initiative(id)));
         unit.send(Message::Initiative(initiative::Message::Help(initiative::Section::Naming)));
         self.take(unit, "initiative_help")?;
+        let picture = self.scratch.join("may-sang-che.png");
+        photo(&picture)?;
+        unit.paths.push_back(picture);
+        unit.send(Message::Initiative(initiative::Message::AddFile));
+        unit.send(Message::Initiative(initiative::Message::LookAt(0)));
+        self.take(unit, "initiative_file")?;
+        unit.send(Message::Initiative(initiative::Message::CloseQuestion));
+        unit.send(Message::Initiative(initiative::Message::DropDraft));
         self.revisions(unit)
     }
 
@@ -328,6 +336,13 @@ fn find<T>(
     ask: impl FnOnce(&Desk) -> Result<T, DeskError>,
 ) -> Result<Option<T>, DeskError> {
     driver.desk.as_ref().map(ask).transpose()
+}
+
+/// A picture to be attached: shades from edge to edge.
+fn photo(file: &Path) -> Result<(), DeskError> {
+    let shade = |x: u32, y: u32| image::Rgb([(x / 4) as u8, (y / 3) as u8, 150]);
+    let failed = |source| DiskError::new(Operation::Write, file, std::io::Error::other(source));
+    Ok(image::RgbImage::from_fn(900, 600, shade).save(file).map_err(failed)?)
 }
 
 fn make(folder: &Path) -> Result<(), DeskError> {

@@ -1,5 +1,7 @@
 //! What the answers of the desk change in the form.
 
+use std::path::PathBuf;
+
 use super::ask::{Answer, Done, Opened, Suggestion, Taken, Then};
 use super::inputs::{Inputs, Line, Long};
 use super::{Form, Message, Restored, SaveState};
@@ -7,7 +9,7 @@ use crate::say;
 use crate::ui::context::Context;
 use crate::ui::effect::{Effect, Effects, Trouble};
 use crate::ui::place::Place;
-use crate::ui::widget::LongText;
+use crate::ui::widget::{FIRST, LongText};
 
 impl Form {
     pub(super) fn answered(&mut self, answer: Answer, cx: &Context<'_>) -> Effects<Message> {
@@ -70,17 +72,39 @@ impl Form {
                     self.similar.1 = found;
                 }
             }
-            Answer::FileChosen(None, _) => {}
-            Answer::FileChosen(Some(path), tongue) => {
+            Answer::FilesChosen(paths, tongue) => {
                 let visit = self.visit;
+                let take = |path: PathBuf| {
+                    Effect::ask(move |desk| {
+                        let taken = desk.take_file(&path, None).map(|attached| {
+                            let (attachment, changes) = (attached.attachment, attached.changes);
+                            Box::new(Taken { attachment, changes })
+                        });
+                        let told = |error| Trouble::boxed(tongue, &error);
+                        Message::Answered(visit, Answer::FileTaken(taken.map_err(told)))
+                    })
+                };
+                return paths.into_iter().map(take).collect();
+            }
+            Answer::Looked(Ok(shown)) => {
+                self.shown = Some(shown);
+                return vec![Effect::Focus(FIRST)];
+            }
+            Answer::SaveTo(_, None) => {}
+            Answer::SaveTo(file, Some(path)) => {
+                let (visit, tongue) = (self.visit, cx.lang.tongue());
                 return vec![Effect::ask(move |desk| {
-                    let taken = desk.take_file(&path, None).map(|attached| {
-                        let (attachment, changes) = (attached.attachment, attached.changes);
-                        Box::new(Taken { attachment, changes })
-                    });
+                    let saved = desk.save_attachment(&file, &path).map(|()| file.name);
                     let told = |error| Trouble::boxed(tongue, &error);
-                    Message::Answered(visit, Answer::FileTaken(taken.map_err(told)))
+                    Message::Answered(visit, Answer::SavedOut(saved.map_err(told)))
                 })];
+            }
+            Answer::SavedOut(Ok(name)) => {
+                self.shown = None;
+                return vec![Effect::Say(say!(cx.lang, "preview-saved", name = name))];
+            }
+            Answer::Looked(Err(trouble)) | Answer::SavedOut(Err(trouble)) => {
+                return vec![Effect::Trouble(trouble)];
             }
             Answer::FileTaken(Ok(taken)) => {
                 let file = &taken.attachment;

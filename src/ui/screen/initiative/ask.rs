@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use super::inputs::{Inputs, Long};
-use super::{Form, Message, SaveState, Snag, filing_gaps, first_gap, sections, unclear_id};
+use super::{
+    Form, Message, SaveState, Snag, filing_gaps, first_gap, preview, sections, unclear_id,
+};
 use crate::desk::{Desk, DeskError, Dossier, FormDraft, INITIATIVE_FORM, InitiativeEntry, Similar};
 use crate::domain::attachment::Attachment;
 use crate::domain::deadline::Limits;
@@ -83,8 +85,11 @@ pub enum Answer {
     Deleted(Result<(), Box<Trouble>>),
     Suggested(usize, String, Vec<Suggestion>),
     Similar(String, Vec<Similar>),
-    FileChosen(Option<PathBuf>, Tongue),
+    FilesChosen(Vec<PathBuf>, Tongue),
     FileTaken(Result<Box<Taken>, Box<Trouble>>),
+    Looked(Result<Box<preview::Shown>, Box<Trouble>>),
+    SaveTo(Box<Attachment>, Option<PathBuf>),
+    SavedOut(Result<String, Box<Trouble>>),
 }
 
 pub fn open(visit: u64, id: Option<InitiativeId>) -> Effect<Message> {

@@ -175,7 +175,7 @@ impl Form {
     pub(super) fn choose_file(&self, cx: &Context<'_>) -> Effects<Message> {
         let (visit, tongue) = (self.visit, cx.lang.tongue());
         let choose = Choose {
-            what: Wanted::File,
+            what: Wanted::Files,
             title: say!(cx.lang, "initiative-file-choose"),
             filter: Some((
                 say!(cx.lang, "initiative-file-kinds"),
@@ -184,8 +184,8 @@ impl Form {
             start: None,
         };
         let then =
-            move |path: Option<PathBuf>| Message::Answered(visit, Answer::FileChosen(path, tongue));
-        vec![Effect::Choose(choose, Box::new(then))]
+            move |paths: Vec<PathBuf>| Message::Answered(visit, Answer::FilesChosen(paths, tongue));
+        vec![Effect::ChooseMany(choose, Box::new(then))]
     }
 
     /// Text of an old encoding is noticed when it is pasted, and converted only when told to.

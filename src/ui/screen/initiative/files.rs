@@ -74,6 +74,7 @@ fn file_row<'a>(page: &Page<'a>, at: usize, file: &'a Attachment) -> Element<'a,
         file.withheld,
         (!page.locked).then_some(Message::File(at, FileEdit::Withheld)),
     );
+    let look = button(say!(lang, "preview-open")).link().on_press(Message::LookAt(at));
     let remove = (!page.locked).then(|| {
         icon_button(
             Icon::Cross,
@@ -82,7 +83,7 @@ fn file_row<'a>(page: &Page<'a>, at: usize, file: &'a Attachment) -> Element<'a,
         )
     });
     let handles =
-        row![kind, withheld].extend(remove).spacing(distance::M).align_y(Alignment::Center);
+        row![look, kind, withheld].extend(remove).spacing(distance::M).align_y(Alignment::Center);
     let whole: Element<'a, Message> = match page.cx.breadth {
         Breadth::Single => column![name, handles.wrap()].spacing(distance::S).into(),
         _ => row![name, handles].spacing(distance::M).align_y(Alignment::Center).into(),

@@ -398,3 +398,39 @@ fn a_secret_field_stays_a_secret() {
     assert!(withheld.contains(&SecretField::Confidential), "it stays here unless one says so");
     assert!(job.stage.sees("Không gửi (bảo mật)"));
 }
+
+#[test]
+fn files_are_added_several_at_once_looked_at_and_saved_elsewhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = crate::desk::practice::unit(
+        &folder.path().join("unit.sosangkien"),
+        None,
+        crate::ui::shots::practice_day("files"),
+    )
+    .unwrap();
+    let id = desk.find_initiative("2026-0096").unwrap();
+    let mut driver = crate::ui::shots::Driver::new(
+        Tongue::Vietnamese,
+        crate::ui::theme::Look::Light,
+        Some(desk),
+    );
+    let send = |driver: &mut crate::ui::shots::Driver, message| {
+        driver.send(crate::ui::app::Message::Initiative(message));
+    };
+    driver.send(crate::ui::app::Message::Go(Place::Initiative(Some(id))));
+    let scan = std::fs::read("tests/data/golden/scan.png").unwrap();
+    for name in ["truoc.png", "sau.pdf"] {
+        let path = folder.path().join(name);
+        std::fs::write(&path, if name == "truoc.png" { &scan[..] } else { b"%PDF-nothing" })
+            .unwrap();
+        driver.paths.push_back(path);
+    }
+    send(&mut driver, Message::AddFile);
+    send(&mut driver, Message::LookAt(0));
+    let out = folder.path().join("ra-ngoai.png");
+    driver.paths.push_back(out.clone());
+    send(&mut driver, Message::SaveOut);
+    let desk = driver.desk.as_ref().unwrap();
+    let digest = crate::store::digest_of(&mut std::fs::File::open(&out).unwrap()).unwrap();
+    assert!(desk.ledger().attachment(digest).unwrap().is_some(), "byte for byte");
+}
