@@ -79,6 +79,12 @@ impl Lang {
         moment.format("%H:%M").to_string()
     }
 
+    /// "Tháng 11/2026", "November 2026".
+    pub fn month(&self, day: NaiveDate) -> String {
+        let month = PartialDate::Month { year: day.year(), month: day.month() };
+        say!(self, "calendar-month", month = self.date(&month))
+    }
+
     /// "14:05 ngày 16/11/2026".
     pub fn moment(&self, moment: &Moment) -> String {
         let (time, day) = (self.time(moment), self.day(moment.date_naive()));

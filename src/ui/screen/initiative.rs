@@ -22,6 +22,8 @@ mod value;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use chrono::NaiveDate;
+
 use crate::desk::{Dossier, Similar};
 use crate::domain::deadline::{Deadline, Limits};
 use crate::domain::gap::{self, Gap};
@@ -36,7 +38,8 @@ use crate::ui::place::Place;
 use crate::ui::screen::Page;
 use crate::ui::widget::{self, Element, LongText, Modal, Stroke};
 use ask::{Answer, Suggestion, Then};
-use inputs::{Flag, Inputs, Line, Long, Pick, Unclear};
+pub use inputs::Line;
+use inputs::{Flag, Inputs, Long, Pick, Unclear};
 pub use sections::Section;
 use sections::id;
 
@@ -75,6 +78,8 @@ pub struct Form {
     /// What came of the last file.
     taken: Option<Result<ask::Taken, Box<Trouble>>>,
     unfolded: [bool; 2],
+    /// The date whose calendar is open, and the day marked in it.
+    calendar: Option<(Line, NaiveDate)>,
     /// The file that is looked at.
     shown: Option<Box<preview::Shown>>,
     more: bool,
@@ -191,6 +196,12 @@ pub enum Message {
     AddApplier,
     Applier(usize, ApplierEdit),
     AddFile,
+    /// Opens the calendar of a date, or closes it.
+    Calendar(Line),
+    /// Another day is marked in the calendar.
+    Day(Line, NaiveDate),
+    /// The day was clicked: the calendar closes.
+    Picked(Line, NaiveDate),
     LookAt(usize),
     SaveOut,
     File(usize, FileEdit),
@@ -244,6 +255,7 @@ impl Form {
             last_long: None,
             taken: None,
             unfolded: [false; 2],
+            calendar: None,
             shown: None,
             more: false,
             helped: None,

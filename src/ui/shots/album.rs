@@ -21,7 +21,7 @@ use crate::ui::screen::{decision, people, receiving, sending};
 use crate::ui::theme::Look;
 
 /// High enough for a whole form.
-const TALL: u32 = 3600;
+const TALL: u32 = 4600;
 
 /// A size of the window.
 #[derive(Clone)]
@@ -172,6 +172,9 @@ impl<'a> Album<'a> {
         unit.send(Message::Initiative(initiative::Message::LookAt(0)));
         self.take(unit, "initiative_file")?;
         unit.send(Message::Initiative(initiative::Message::CloseQuestion));
+        let filed = initiative::Line::FiledDate;
+        unit.send(Message::Initiative(initiative::Message::Calendar(filed)));
+        self.take_tall(unit, "initiative_calendar")?;
         unit.send(Message::Initiative(initiative::Message::DropDraft));
         self.revisions(unit)
     }

@@ -434,3 +434,32 @@ fn files_are_added_several_at_once_looked_at_and_saved_elsewhere() {
     let digest = crate::store::digest_of(&mut std::fs::File::open(&out).unwrap()).unwrap();
     assert!(desk.ledger().attachment(digest).unwrap().is_some(), "byte for byte");
 }
+
+#[test]
+fn a_day_is_picked_from_the_calendar_by_keys_or_by_a_click() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("unit.sosangkien");
+    let around = crate::ui::shots::practice_day("calendar");
+    let desk = crate::desk::practice::unit(&path, None, around).unwrap();
+    let id = desk.find_initiative("2026-0096").unwrap();
+    let mut driver = crate::ui::shots::Driver::new(
+        Tongue::Vietnamese,
+        crate::ui::theme::Look::Light,
+        Some(desk),
+    );
+    driver.send(crate::ui::app::Message::Go(Place::Initiative(Some(id))));
+    let mut stage =
+        Stage::new(driver, |driver| driver.app.view(), |driver, message| driver.send(message));
+    stage.size.height = 6000.0;
+    stage.focus(super::sections::id(Line::FiledDate));
+    stage.key(iced::keyboard::key::Named::Tab);
+    stage.key(iced::keyboard::key::Named::Enter);
+    assert!(stage.sees("Tháng 11/2026"), "it opens on today");
+    stage.key(iced::keyboard::key::Named::ArrowUp);
+    assert!(stage.sees("09/11/2026"), "a week before the 16th");
+    stage.key(iced::keyboard::key::Named::PageUp);
+    assert!(stage.sees("Tháng 10/2026") && stage.sees("09/10/2026"));
+    stage.click("24");
+    assert!(stage.sees("24/10/2026"));
+    assert!(!stage.sees("Tháng 10/2026"), "picked, it closes");
+}
