@@ -37,6 +37,8 @@ pub struct Home {
     pub counts: Vec<(Status, u64)>,
     /// Bundles made and not yet confirmed as sent.
     pub unsent: u64,
+    /// The number of the operation that undoing would undo.
+    pub undo: Option<i64>,
 }
 
 impl Home {
@@ -54,6 +56,7 @@ impl Home {
             counts: ledger.count_by_status(&Query::default())?,
             unsent: ledger.bundles_made()?.iter().filter(|made| made.sent_at.is_none()).count()
                 as u64,
+            undo: ledger.next_undo()?.map(|operation| operation.seq),
         })
     }
 

@@ -127,10 +127,18 @@ fn below<'a>(cx: &Context<'a>, at: Place) -> Element<'a, Message> {
         place(
             Icon::Settings,
             say!(cx.lang, "place-settings"),
-            at == Place::Settings,
+            at.is_of_settings(),
             Badge::None,
             Message::Go(Place::Settings),
         ),
+        place(
+            Icon::Help,
+            say!(cx.lang, "place-help"),
+            at == Place::About,
+            Badge::Plain("F1".to_owned()),
+            Message::Go(Place::About),
+        ),
     ]
+    .spacing(distance::XS)
     .into()
 }

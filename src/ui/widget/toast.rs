@@ -14,16 +14,17 @@ pub fn toast<'a, M: Clone + 'a>(
     words: impl Into<Cow<'a, str>>,
     undo: Option<(Cow<'a, str>, M)>,
 ) -> Element<'a, M> {
+    let right = if undo.is_some() { space::S } else { space::L };
     let inside = Row::new()
         .push(icon(Icon::CircleCheck, icon::Size::Button, Ink::OnInk))
-        .push(body(words).ink(Ink::OnInk).one_line().width(480))
+        .push(container(body(words).ink(Ink::OnInk).one_line()).max_width(480))
         .extend(undo.map(|(words, message)| {
-            button(words).icon(Icon::Undo).on_ink().on_press(message).into()
+            button(words).icon(Icon::Undo).shortcut("Ctrl+Z").on_ink().on_press(message).into()
         }))
         .spacing(space::M)
         .align_y(Alignment::Center);
     container(inside)
-        .padding(Padding { left: space::L, right: space::S, ..Padding::ZERO })
+        .padding(Padding { left: space::L, right, ..Padding::ZERO })
         .center_y(56)
         .style(|look: &Look| container::Style {
             background: Some(Background::Color(look.palette().ink)),
