@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::error::StoreError;
 use super::ledger::Ledger;
-use super::operation::{By, Committed, Operation, OperationKind};
+use super::operation::{self, By, Committed, Operation, OperationKind};
 use super::read::{Reading, record, uuid};
 use super::setting;
 use super::table::Stored;
@@ -145,16 +145,16 @@ impl Reading {
         Ok(name.unwrap_or_default())
     }
 
+    /// The last operation below `seq` that is no fact: there may be very many of these in a row.
     fn operation_below(&self, seq: i64) -> Result<Option<Operation>, StoreError> {
-        let found = self
-            .conn
-            .prepare_cached("SELECT seq FROM operation WHERE seq < ?1 ORDER BY seq DESC LIMIT 1")?
-            .query_row([seq], |row| row.get(0))
-            .optional()?;
-        match found {
-            Some(seq) => self.operation(seq),
-            None => Ok(None),
-        }
+        let facts = OperationKind::KNOWN.iter().filter(|kind| kind.is_fact());
+        let facts: Vec<String> = facts.map(|kind| format!("'{}'", kind.code())).collect();
+        let sql = format!(
+            "SELECT seq, at, operator, kind, undoes, bundle, detail FROM operation
+             WHERE seq < ?1 AND kind NOT IN ({}) ORDER BY seq DESC LIMIT 1",
+            facts.join(", ")
+        );
+        Ok(self.conn.prepare_cached(&sql)?.query_row([seq], operation::operation).optional()?)
     }
 
     pub(super) fn can_go_back(&self, operation: &Operation) -> Result<bool, StoreError> {

@@ -358,10 +358,11 @@ impl App {
         };
         let question = self.over(&cx).or(question);
         let inset = frame::toast_inset(&cx);
+        let room = cx.width - inset.left - inset.right;
         root(page)
             .page(self.visit)
             .modal(question)
-            .toast(self.said.view(&self.lang), inset)
+            .toast(self.said.view(&self.lang, room), inset)
             .on_hold(Message::ToastHeld)
             .on_move(Message::Moved)
             .on_stroke(|stroke| self.stroke(stroke))

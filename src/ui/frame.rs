@@ -45,10 +45,11 @@ pub fn frame<'a>(
     }
 }
 
-/// The room that a toast leaves at the left and at the bottom.
+/// The room that a toast leaves at the sides and at the bottom.
 pub fn toast_inset(cx: &Context<'_>) -> Padding {
     let left = cx.breadth.sidebar().unwrap_or_default() + cx.breadth.margin();
-    Padding { left, bottom: bar::ACTION + distance::L, ..Padding::ZERO }
+    let right = cx.breadth.margin();
+    Padding { left, right, bottom: bar::ACTION + distance::L, ..Padding::ZERO }
 }
 
 fn top<'a>(cx: &Context<'a>) -> Element<'a, Message> {

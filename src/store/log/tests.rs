@@ -1,6 +1,6 @@
 use crate::domain::initiative::InitiativeBody;
 use crate::store::Ledger;
-use crate::store::sample::{by, edit, id, titled, unit_ledger};
+use crate::store::sample::{by, edit, id, tamper, titled, unit_ledger};
 
 fn retitle(ledger: &mut Ledger, n: u32, title: &str) {
     let mut record = ledger.need::<InitiativeBody>(id(1)).unwrap();
@@ -73,4 +73,24 @@ fn operations_come_in_pages_with_what_they_touched() {
     let touched = ledger.touched_by(last, 10).unwrap();
     assert_eq!(touched.len(), 1);
     assert_eq!((touched[0].name.as_str(), touched[0].own), ("ba", true));
+}
+
+#[test]
+fn of_a_hundred_thousand_operations_a_page_is_read_alone() {
+    let (kept, mut ledger) = unit_ledger();
+    titled(&mut ledger, &["một"]);
+    let first = ledger.log().unwrap()[0].seq;
+    ledger.close().unwrap();
+    tamper(
+        &kept.path,
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)
+         INSERT INTO operation (at, operator, kind)
+         SELECT '2026-11-18T08:00:00+07:00', '', 'print' FROM n",
+    );
+    let ledger = Ledger::open(&kept.path).unwrap();
+    let log = ledger.log().unwrap();
+    assert_eq!(log.len(), 100_001);
+    let page = ledger.operations_between(log[50_099].seq, log[50_000].seq).unwrap();
+    assert_eq!((page.len(), page[0].seq), (100, log[50_000].seq));
+    assert_eq!(ledger.next_undo().unwrap().map(|next| next.seq), Some(first));
 }

@@ -69,10 +69,10 @@ impl Said {
         };
     }
 
-    pub(super) fn view<'a>(&'a self, lang: &Lang) -> Option<Element<'a, Message>> {
+    pub(super) fn view<'a>(&'a self, lang: &Lang, room: f32) -> Option<Element<'a, Message>> {
         let offer = matches!(self.undo, Undo::Offered(_));
         let undo = offer.then(|| (say!(lang, "undo").into(), Message::Undo));
-        self.words.as_deref().map(|words| toast(words, undo))
+        self.words.as_deref().map(|words| toast(words, undo, room))
     }
 }
 

@@ -236,7 +236,10 @@ fn line<'a>(copy: &'a Backup, cx: &Context<'a>, single: bool) -> Element<'a, Mes
     let why = second(why).one_line();
     let words: Element<'a, Message> = match single {
         true => column![when, why].width(Length::Fill).into(),
-        false => row![when.width(WHEN), why.width(Length::Fill)].spacing(distance::L).into(),
+        false => row![when.width(WHEN), why.width(Length::Fill)]
+            .spacing(distance::L)
+            .align_y(Alignment::Center)
+            .into(),
     };
     row![words, size]
         .spacing(distance::L)

@@ -4,7 +4,7 @@ use iced::{Alignment, Length, Padding};
 
 use super::way::Way;
 use super::{History, LIST, Message};
-use crate::desk::{Deed, DeedInFull};
+use crate::desk::Deed;
 use crate::domain::record::Kind;
 use crate::say;
 use crate::store::{OperationKind, Touched};
@@ -22,7 +22,7 @@ const DAY: f32 = 128.0;
 const TIME: f32 = 52.0;
 const STATE: f32 = 128.0;
 /// Height of the selected operation under the list.
-const BELOW: f32 = 236.0;
+const BELOW: f32 = 172.0;
 
 pub fn view<'a>(history: &'a History, cx: &Context<'a>) -> Element<'a, Message> {
     if !history.read {
@@ -188,22 +188,20 @@ fn selected<'a>(history: &'a History, cx: &Context<'a>) -> Element<'a, Message> 
             told = told.push(second(say!(cx.lang, "history-others", count = others)));
         }
     }
-    let back = back(history, cx, known);
-    column![scroll(told)].extend(back).width(Length::Fill).height(Length::Fill).into()
-}
-
-fn back<'a>(
-    history: &'a History,
-    cx: &Context<'a>,
-    known: &DeedInFull,
-) -> Option<Element<'a, Message>> {
-    let here = history.can_go_back() == Some(known.deed.operation.seq);
-    let back = button(say!(cx.lang, "history-back")).icon(Icon::Undo).width(Length::Fill);
-    here.then(|| {
-        let back =
-            column![back.on_press(Message::GoBack)].padding(Padding::from([distance::M, 20.0]));
-        column![rule(), back].into()
-    })
+    let here = history.can_go_back() == Some(deed.operation.seq);
+    let back = button(say!(cx.lang, "history-back")).icon(Icon::Undo);
+    let back = here.then(|| back.on_press(Message::GoBack));
+    let padding = Padding::from([distance::M, 20.0]);
+    match back {
+        None => scroll(told),
+        Some(back) if cx.breadth == Breadth::Narrow => {
+            row![scroll(told), column![back].padding(padding)].into()
+        }
+        Some(back) => {
+            let back = column![back.width(Length::Fill)].padding(padding);
+            column![scroll(told), rule(), back].height(Length::Fill).into()
+        }
+    }
 }
 
 /// A record, with a way to it where there is one.

@@ -7,7 +7,7 @@ use crate::ui::context::Context;
 use crate::ui::effect::{Effect, Effects, Trouble};
 use crate::ui::icon::Icon;
 use crate::ui::place::Place;
-use crate::ui::theme::{Ink, Tone};
+use crate::ui::theme::{Breadth, Ink, Tone};
 use crate::ui::widget::{FIRST, Modal, button, modal, second};
 
 pub enum Way {
@@ -48,7 +48,9 @@ impl Way {
             .tile(Icon::Undo, Tone::Warn)
             .wide()
             .text(say!(cx.lang, "history-back-text"));
-        for deed in &back.named {
+        let all = back.named.len();
+        let (named, lines) = if cx.breadth == Breadth::Single { (all.min(2), 1) } else { (all, 2) };
+        for deed in back.named.iter().take(named) {
             let line = say!(
                 cx.lang,
                 "history-back-line",
@@ -56,9 +58,9 @@ impl Way {
                 day = cx.lang.day(deed.operation.at.date_naive()),
                 what = cx.lang.deed(deed),
             );
-            question = question.push(second(line).ink(Ink::Main).lines(2));
+            question = question.push(second(line).ink(Ink::Main).lines(lines));
         }
-        let others = back.operations.len() - back.named.len();
+        let others = back.operations.len() - named;
         if others > 0 {
             let others = cx.lang.counted(others);
             question = question.push(second(say!(cx.lang, "history-back-others", count = others)));

@@ -21,8 +21,10 @@ pub fn head<'a, M: Clone + 'a>(
     let single = cx.breadth == Breadth::Single;
     let title = if single { record_title(title) } else { page_title(title) };
     let words = column![back.on_press(to_settings), title.one_line()].spacing(distance::XS);
+    let none = buttons.is_empty();
     let buttons = row(buttons).spacing(distance::M).align_y(Alignment::Center);
     let head: Element<'a, M> = match single {
+        true if none => words.into(),
         true => column![words, buttons.wrap()].spacing(distance::S).into(),
         false => row![words.width(Length::Fill), buttons]
             .spacing(distance::L)

@@ -14,11 +14,13 @@ use crate::ui::screen::settings::{head, key};
 use crate::ui::theme::{Breadth, Ink, Tone, row as height, space as distance};
 use crate::ui::widget::{
     Element, FIRST, Modal, Tick, action_bar, body, button, check, column, empty, list, mark, modal,
-    note, row, rule, second, space, strong,
+    note, row, rule, scroll, second, space, strong,
 };
 
 /// How many records the question names.
 const NAMED: usize = 6;
+/// Rows in sight where the whole page scrolls.
+const ROWS: f32 = 5.0;
 /// How many copies are told one by one.
 const COPIES: usize = 5;
 
@@ -65,6 +67,12 @@ pub fn view<'a>(trash: &'a Trash, cx: &Context<'a>) -> Element<'a, Message> {
     .selected(trash.at, Message::Select)
     .on_open(Message::RestoreRow)
     .id(LIST);
+    if single && told.is_some() {
+        let most = (rows.len() as f32).min(ROWS) * height::NAME;
+        let page = column![head].extend(told).push(over).push(rule());
+        let page = page.push(column![lines].height(most));
+        return column![scroll(page), bar(trash, cx)].height(Length::Fill).into();
+    }
     column![head].extend(told).push(over).push(rule()).push(lines).push(bar(trash, cx)).into()
 }
 
@@ -168,16 +176,17 @@ pub fn question<'a>(trash: &'a Trash, cx: &Context<'a>) -> Modal<'a, Message> {
         more => say!(cx.lang, "trash-ask", count = cx.lang.counted(more.len())),
     };
     let mut question = modal(title).tile(Icon::Bin, Tone::Err).wide();
-    for one in chosen.iter().take(NAMED) {
+    let (most, lines) = if cx.breadth == Breadth::Single { (2, 1) } else { (NAMED, 2) };
+    for one in chosen.iter().take(most) {
         let named = say!(
             cx.lang,
             "trash-named",
             kind = cx.lang.word("kind-of-record", one.kind.code()),
             name = name(one, cx)
         );
-        question = question.push(body(named).lines(2));
+        question = question.push(body(named).lines(lines));
     }
-    let others = chosen.len().saturating_sub(NAMED);
+    let others = chosen.len().saturating_sub(most);
     if others > 0 {
         let others = cx.lang.counted(others);
         question = question.push(second(say!(cx.lang, "history-others", count = others)));
