@@ -375,7 +375,15 @@ fn the_way_back_is_reached_by_keyboard_and_waits_there() {
     assert_eq!(count(&stage.state), there);
 
     deleted(&mut stage.state);
-    stage.click_at(iced::Point::new(700.0, 20.0));
+    let over = stage.place("Hoàn tác").center();
+    let moved = |stage: &mut Stage<Driver, Message>, position| {
+        stage.point_at(position);
+        stage.send(iced::Event::Mouse(iced::mouse::Event::CursorMoved { position }));
+    };
+    moved(&mut stage, over);
+    seconds(&mut stage, 30);
+    assert!(stage.sees("Hoàn tác"), "it stays while the mouse is over it");
+    moved(&mut stage, iced::Point::new(700.0, 20.0));
     seconds(&mut stage, 9);
     assert!(stage.sees("Hoàn tác"));
     seconds(&mut stage, 1);
