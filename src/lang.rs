@@ -185,13 +185,16 @@ mod tests {
                 }
             )+};
         }
+        use crate::store::{BackupReason, OperationKind};
         check! {
             "attachment-kind": AttachmentKind,
             "author-role": AuthorRole,
+            "backup-reason": BackupReason,
             "decision-kind": DecisionKind,
             "group": WorkerGroup,
             "intake": Intake,
             "investor": Investor,
+            "operation": OperationKind,
             "outcome": Outcome,
             "profile": Profile,
             "route": Route,
@@ -208,6 +211,12 @@ mod tests {
             "union-position": UnionPosition,
             "unit-kind": UnitKind,
             "verdict": Verdict,
+        }
+        for kind in crate::domain::record::Kind::ALL {
+            for tongue in Tongue::ALL {
+                let key = format!("kind-of-record-{}", kind.code());
+                assert!(Lang::new(tongue).loader().has(&key), "{tongue:?} lacks {key}");
+            }
         }
         for expected in crate::bundle::Expected::ALL {
             for tongue in Tongue::ALL {

@@ -5,14 +5,15 @@ use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 
 use super::receiving::bundles_beside;
 use super::{Desk, DeskError};
 use crate::disk::{self, DiskError, Operation};
 use crate::domain::id::Moment;
 use crate::store::{
-    self, Backup, BackupFolder, BackupReason, CheckReport, Restored, StoreError, digest_of,
+    self, Backup, BackupFolder, BackupReason, CheckReport, Contents, Restored, StoreError,
+    digest_of,
 };
 
 /// A ledger that was worked in gets a copy after this long.
@@ -27,6 +28,8 @@ const ELSEWHERE_AT: &str = "backup_elsewhere_at";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Elsewhere {
     pub backup: Backup,
+    /// What it holds, as read back.
+    pub contents: Contents,
     /// Received bundles that were copied along.
     pub bundles: usize,
 }
@@ -37,6 +40,21 @@ pub struct Copies {
     pub here: Option<Backup>,
     /// When the ledger was last copied to another place, and where to.
     pub elsewhere: Option<(Moment, PathBuf)>,
+}
+
+/// After so many days the copy in another place is old.
+const OLD_ELSEWHERE: i64 = 7;
+
+impl Copies {
+    /// How many days ago the ledger was last copied to another place.
+    pub fn days_elsewhere(&self, today: NaiveDate) -> Option<i64> {
+        self.elsewhere.as_ref().map(|(at, _)| (today - at.date_naive()).num_days())
+    }
+
+    /// Whether it is time to copy the ledger to another place.
+    pub fn wants_elsewhere(&self, today: NaiveDate) -> bool {
+        self.days_elsewhere(today).is_none_or(|days| days > OLD_ELSEWHERE)
+    }
 }
 
 impl Desk {
@@ -114,7 +132,24 @@ impl Desk {
         let at = self.now();
         self.ledger.set_setting(ELSEWHERE, Some(&place.to_string_lossy()))?;
         self.ledger.set_setting(ELSEWHERE_AT, Some(&at.to_rfc3339()))?;
-        Ok(Elsewhere { backup, bundles })
+        let contents = store::read_mark(&backup.path)?.map(|mark| mark.contents);
+        Ok(Elsewhere { backup, contents: contents.unwrap_or_default(), bundles })
+    }
+}
+
+impl Desk {
+    /// Closes the ledger, makes it anew out of `backup` and opens it again; what it was is kept under
+    /// another name. If that cannot be done, the ledger opens as it was. Without a desk in the
+    /// answer nothing is open any more.
+    pub fn bring_back(self, backup: &Path) -> (Option<Self>, Result<Restored, DeskError>) {
+        let Self { ledger, around, .. } = self;
+        let path = ledger.path().to_owned();
+        let closed = ledger.close().map_err(DeskError::from);
+        let restored = closed.and_then(|()| restore(backup, &path));
+        match Self::open(&path, around) {
+            Ok(desk) => (Some(desk), restored),
+            Err(error) => (None, restored.and(Err(error))),
+        }
     }
 }
 

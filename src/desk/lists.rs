@@ -1,9 +1,18 @@
 //! Dated lists that come with the program, each with its source.
 
+mod references;
+
 use serde::Deserialize;
 
 use super::DeskError;
 use crate::domain::deadline::Limits;
+
+pub use references::{Document, Province, References, Rule, Source, Sourced};
+
+const DEADLINES: &str = include_str!("../../assets/lists/deadlines.json");
+const DOCUMENTS: &str = include_str!("../../assets/lists/legal_documents.json");
+const FIELDS: &str = include_str!("../../assets/lists/fields.json");
+const PROVINCES: &str = include_str!("../../assets/lists/provinces.json");
 
 /// The lists of this version.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,16 +36,12 @@ impl Lists {
     pub fn built_in() -> Result<Self, DeskError> {
         Ok(Self {
             limits: limits()?,
-            fields: read::<List<Named>>(include_str!("../../assets/lists/fields.json"), "fields")?
-                .items,
-            provinces: read::<List<Province>>(
-                include_str!("../../assets/lists/provinces.json"),
-                "provinces",
-            )?
-            .items
-            .into_iter()
-            .map(|province| province.name)
-            .collect(),
+            fields: read::<List<Named>>(FIELDS, "fields")?.items,
+            provinces: read::<List<Province>>(PROVINCES, "provinces")?
+                .items
+                .into_iter()
+                .map(|province| province.name)
+                .collect(),
         })
     }
 }
@@ -56,14 +61,9 @@ struct Term {
     verified: bool,
 }
 
-#[derive(Deserialize)]
-struct Province {
-    name: String,
-}
-
 /// Years to file and months to decide; a deadline marked unverified is not counted on.
 fn limits() -> Result<Limits, DeskError> {
-    let list = read::<List<Term>>(include_str!("../../assets/lists/deadlines.json"), "deadlines")?;
+    let list = read::<List<Term>>(DEADLINES, "deadlines")?;
     let term = |code: &str| {
         list.items
             .iter()

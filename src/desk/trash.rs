@@ -23,17 +23,29 @@ pub struct Purge {
 impl Desk {
     /// What lies in the trash, the last first.
     pub fn trash(&self) -> Result<Vec<Trashed>, DeskError> {
-        Ok(self.ledger.trash()?)
+        let mut trash = self.ledger.trash()?;
+        let here = *self.now().offset();
+        for one in &mut trash {
+            one.at = one.at.with_timezone(&here);
+        }
+        Ok(trash)
     }
 
     /// Brings a record of this ledger's own back from the trash.
     pub fn fetch_from_trash(&mut self, kind: Kind, id: Uuid) -> Result<(), DeskError> {
+        self.fetch_all_from_trash(&[(kind, id)])
+    }
+
+    /// The same for several: all of them, or none.
+    pub fn fetch_all_from_trash(&mut self, records: &[(Kind, Uuid)]) -> Result<(), DeskError> {
         let _ = self.write(OperationKind::Restore, |tx, _| {
-            match kind {
-                Kind::Unit => drop(tx.restore::<UnitBody>(id.into())?),
-                Kind::Person => drop(tx.restore::<PersonBody>(id.into())?),
-                Kind::Initiative => drop(tx.restore::<InitiativeBody>(id.into())?),
-                Kind::Decision => drop(tx.restore::<DecisionBody>(id.into())?),
+            for (kind, id) in records {
+                match kind {
+                    Kind::Unit => drop(tx.restore::<UnitBody>((*id).into())?),
+                    Kind::Person => drop(tx.restore::<PersonBody>((*id).into())?),
+                    Kind::Initiative => drop(tx.restore::<InitiativeBody>((*id).into())?),
+                    Kind::Decision => drop(tx.restore::<DecisionBody>((*id).into())?),
+                }
             }
             Ok(())
         })?;

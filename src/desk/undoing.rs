@@ -9,8 +9,9 @@ use crate::store::{About, By, Changes, Operation};
 pub struct Deed {
     pub operation: Operation,
     pub about: About,
-    /// Who sent the bundle that it took in; empty if it took none.
-    pub sender: String,
+    /// Who sent the bundle that it took in, or who the one is for that it made; empty if there is
+    /// none.
+    pub other: String,
 }
 
 impl Desk {
@@ -45,13 +46,15 @@ impl Desk {
         Ok(By { operator: self.ledger.operator()?, at: self.now() })
     }
 
-    fn deed(&self, operation: Operation) -> Result<Deed, DeskError> {
+    pub(super) fn deed(&self, operation: Operation) -> Result<Deed, DeskError> {
         let about = self.ledger.about(&operation)?;
-        let sender = match about.bundle {
-            Some((_, sender, _)) => self.ledger.get::<UnitBody>(sender)?,
-            None => None,
+        let other = match (about.bundle, about.made) {
+            (Some((_, unit, _)), _) | (None, Some((unit, _))) => {
+                self.ledger.get::<UnitBody>(unit)?
+            }
+            (None, None) => None,
         };
-        let sender = sender.map(|unit| unit.body.name).unwrap_or_default();
-        Ok(Deed { operation, about, sender })
+        let other = other.map(|unit| unit.body.name).unwrap_or_default();
+        Ok(Deed { operation, about, other })
     }
 }

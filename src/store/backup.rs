@@ -15,6 +15,8 @@ pub use copy::{BackupMark, Contents, read_mark};
 pub use folder::{Backup, BackupFolder};
 pub use restore::{Restored, rehearse, restore};
 
+use super::error::StoreError;
+use super::read::Reading;
 use crate::domain::vocabulary::vocabulary;
 
 vocabulary! {
@@ -33,5 +35,12 @@ impl BackupReason {
     /// Made because something was about to be done.
     pub fn is_before(&self) -> bool {
         !matches!(self, Self::Routine | Self::Asked | Self::Other(_))
+    }
+}
+
+impl Reading {
+    /// How much the ledger holds.
+    pub fn contents(&self) -> Result<Contents, StoreError> {
+        copy::contents(&self.conn)
     }
 }

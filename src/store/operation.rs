@@ -156,7 +156,7 @@ impl Reading {
     }
 }
 
-fn operation(row: &rusqlite::Row<'_>) -> rusqlite::Result<Operation> {
+pub(super) fn operation(row: &rusqlite::Row<'_>) -> rusqlite::Result<Operation> {
     Ok(Operation {
         seq: row.get(0)?,
         at: moment(row, 1)?,

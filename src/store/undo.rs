@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::error::StoreError;
 use super::ledger::Ledger;
-use super::operation::{By, Committed, Operation, OperationKind};
+use super::operation::{self, By, Committed, Operation, OperationKind};
 use super::read::{Reading, record, uuid};
 use super::setting;
 use super::table::Stored;
@@ -40,13 +40,19 @@ pub struct About {
     pub records: u64,
     /// The bundle it took in, who sent it and its number.
     pub bundle: Option<(BundleId, UnitId, u32)>,
+    /// Who the bundle that it made is for, and its number.
+    pub made: Option<(UnitId, u32)>,
 }
 
 impl Reading {
     /// The operation that undoing would undo now: the last one that is not undone already. What
     /// happened outside the ledger, and what left nothing to go back to, is passed over.
     pub fn next_undo(&self) -> Result<Option<Operation>, StoreError> {
-        let mut below = i64::MAX;
+        self.undo_below(i64::MAX)
+    }
+
+    /// The same once everything from number `below` on is undone.
+    pub(super) fn undo_below(&self, mut below: i64) -> Result<Option<Operation>, StoreError> {
         while let Some(operation) = self.operation_below(below)? {
             below = match operation.undoes {
                 Some(undone) if operation.kind == OperationKind::Undo => undone,
@@ -86,6 +92,7 @@ impl Reading {
             name: String::new(),
             records: 0,
             bundle: None,
+            made: None,
         };
         let mut first = self.conn.prepare_cached(
             "SELECT kind, id FROM history WHERE operation = ?1 AND NOT aside
@@ -112,6 +119,13 @@ impl Reading {
                 Ok((uuid(row, 0)?.into(), uuid(row, 1)?.into(), row.get(2)?))
             })
             .optional()?;
+        if about.kind == OperationKind::Export {
+            about.made = self
+                .conn
+                .prepare_cached("SELECT recipient, number FROM bundle_made WHERE operation = ?1")?
+                .query_row([operation.seq], |row| Ok((uuid(row, 0)?.into(), row.get(1)?)))
+                .optional()?;
+        }
         Ok(about)
     }
 
@@ -131,19 +145,19 @@ impl Reading {
         Ok(name.unwrap_or_default())
     }
 
+    /// The last operation below `seq` that is no fact: there may be very many of these in a row.
     fn operation_below(&self, seq: i64) -> Result<Option<Operation>, StoreError> {
-        let found = self
-            .conn
-            .prepare_cached("SELECT seq FROM operation WHERE seq < ?1 ORDER BY seq DESC LIMIT 1")?
-            .query_row([seq], |row| row.get(0))
-            .optional()?;
-        match found {
-            Some(seq) => self.operation(seq),
-            None => Ok(None),
-        }
+        let facts = OperationKind::KNOWN.iter().filter(|kind| kind.is_fact());
+        let facts: Vec<String> = facts.map(|kind| format!("'{}'", kind.code())).collect();
+        let sql = format!(
+            "SELECT seq, at, operator, kind, undoes, bundle, detail FROM operation
+             WHERE seq < ?1 AND kind NOT IN ({}) ORDER BY seq DESC LIMIT 1",
+            facts.join(", ")
+        );
+        Ok(self.conn.prepare_cached(&sql)?.query_row([seq], operation::operation).optional()?)
     }
 
-    fn can_go_back(&self, operation: &Operation) -> Result<bool, StoreError> {
+    pub(super) fn can_go_back(&self, operation: &Operation) -> Result<bool, StoreError> {
         if operation.kind.is_fact() {
             return Ok(false);
         }

@@ -3,29 +3,28 @@
 //! tests and pictures in their own way.
 
 mod opened;
+mod said;
 
 use std::path::PathBuf;
 
 use self::opened::Screen;
+use self::said::Said;
 use super::context::{Context, Home};
 use super::effect::{Choose, Effect, Effects, Setting, Trouble};
 use super::icon::Icon;
 use super::place::Place;
 use super::screen::{
-    decision, decisions, initiative, initiatives, people, receiving, revisions, sending, settings,
-    start, today, unit,
+    about, backups, decision, decisions, history, initiative, initiatives, lists, people,
+    receiving, revisions, sending, settings, start, today, trash, unit,
 };
 use super::theme::{Breadth, Look};
 use super::widget::{
-    Element, FIRST, Modal, Stroke, button, details, entry, field, modal, root, second, toast,
+    Element, FIRST, Modal, Stroke, button, details, entry, field, modal, root, second,
 };
 use super::{dialog, frame, safety};
 use crate::desk::Deed;
 use crate::lang::{Lang, Tongue};
 use crate::say;
-
-/// Ticks, one a second, for which a toast stays.
-const TOAST_TICKS: u8 = 10;
 
 pub struct App {
     lang: Lang,
@@ -39,9 +38,7 @@ pub struct App {
     visit: u64,
     trouble: Option<(Trouble, bool)>,
     asking: Option<Asking>,
-    said: Option<String>,
-    /// Ticks since it was said.
-    said_for: u8,
+    said: Said,
     /// On narrow windows the places fold into a menu.
     menu: bool,
 }
@@ -75,6 +72,11 @@ pub enum Message {
     People(people::Message),
     Unit(unit::Message),
     Settings(settings::Message),
+    History(history::Message),
+    Trash(trash::Message),
+    Backups(backups::Message),
+    Lists(lists::Message),
+    About(about::Message),
     Go(Place),
     HomeRead(Result<Box<Home>, Box<Trouble>>),
     Resized(iced::Size),
@@ -84,6 +86,8 @@ pub enum Message {
     UnfoldTrouble,
     CopyTrouble,
     CloseToast,
+    /// The mouse or the focus came to the toast, or left it.
+    ToastHeld(bool),
     /// Much of what is seen has moved or changed at a stroke.
     Moved,
     Menu,
@@ -119,8 +123,7 @@ impl App {
             visit: 0,
             trouble: None,
             asking: None,
-            said: None,
-            said_for: 0,
+            said: Said::default(),
             menu: false,
         }
     }
@@ -165,7 +168,7 @@ impl App {
 
     /// Whether something waits for [`Message::Tick`].
     pub fn waits(&self) -> bool {
-        self.said.is_some() || self.screen.due().is_some()
+        self.said.is_shown() || self.screen.due().is_some()
     }
 
     fn context(&self) -> Context<'_> {
@@ -199,7 +202,11 @@ impl App {
     fn frame_update(&mut self, message: Message) -> Effects<Message> {
         match message {
             Message::Go(place) => return self.go(place),
-            Message::HomeRead(Ok(home)) => self.home = Some(*home),
+            Message::HomeRead(Ok(home)) => {
+                let before = self.home.as_ref().and_then(|home| home.undo);
+                self.said.undo_is(before, home.undo);
+                self.home = Some(*home);
+            }
             Message::HomeRead(Err(trouble)) => self.trouble = Some((*trouble, false)),
             Message::Resized(size) => self.size = size,
             Message::Tick => return self.tick(),
@@ -213,7 +220,8 @@ impl App {
                 let detail = self.trouble.as_ref().map(|(trouble, _)| trouble.detail.clone());
                 return detail.map(Effect::Copy).into_iter().collect();
             }
-            Message::CloseToast => self.said = None,
+            Message::CloseToast => self.said.close(),
+            Message::ToastHeld(held) => self.said.hold(held),
             Message::Undo => return vec![safety::undo(self.lang.tongue())],
             Message::Redo => return vec![safety::redo(self.lang.tongue())],
             Message::Undone(Ok(None)) => return self.say(say!(self.lang, "undo-nothing")),
@@ -271,9 +279,10 @@ impl App {
         for effect in effects {
             match effect {
                 Effect::Go(place) => outward.extend(self.go(place)),
-                Effect::Say(words) => {
-                    self.said = Some(words);
-                    self.said_for = 0;
+                Effect::Say(words) => self.said.say(words, false),
+                Effect::Done(words) => {
+                    self.said.say(words, true);
+                    outward.push(refresh(self.lang.tongue()));
                 }
                 Effect::Trouble(trouble) => self.trouble = Some((*trouble, false)),
                 Effect::Refresh => outward.push(refresh(self.lang.tongue())),
@@ -316,10 +325,7 @@ impl App {
     }
 
     fn tick(&mut self) -> Effects<Message> {
-        self.said_for = self.said_for.saturating_add(1);
-        if self.said_for >= TOAST_TICKS {
-            self.said = None;
-        }
+        self.said.tick();
         self.screen.due().map(|message| self.update(message)).unwrap_or_default()
     }
 
@@ -356,11 +362,12 @@ impl App {
         };
         let question = self.over(&cx).or(question);
         let inset = frame::toast_inset(&cx);
-        let said = self.said.as_deref().map(|words| toast(words, None));
+        let room = cx.width - inset.left - inset.right;
         root(page)
             .page(self.visit)
             .modal(question)
-            .toast(said, inset)
+            .toast(self.said.view(&self.lang, room), inset)
+            .on_hold(Message::ToastHeld)
             .on_move(Message::Moved)
             .on_stroke(|stroke| self.stroke(stroke))
             .into()
@@ -388,10 +395,12 @@ impl App {
 
     /// Keys that no part of the screen wanted.
     fn stroke(&self, stroke: Stroke) -> Option<Message> {
+        use iced::keyboard::key::Named;
         self.screen.stroke(stroke).or_else(|| match stroke {
             Stroke::Ctrl('n') if self.home.as_ref().is_some_and(|home| !home.is_superior()) => {
                 Some(Message::Go(Place::Initiative(None)))
             }
+            Stroke::Key(Named::F1) if self.home.is_some() => Some(Message::Go(Place::About)),
             Stroke::Ctrl('z') if self.home.is_some() => Some(Message::Undo),
             Stroke::Ctrl('y') | Stroke::CtrlShift('z') if self.home.is_some() => {
                 Some(Message::Redo)

@@ -39,6 +39,8 @@ pub struct Home {
     pub unsent: u64,
     pub agenda: Agenda,
     pub copies: Copies,
+    /// The number of the operation that undoing would undo.
+    pub undo: Option<i64>,
 }
 
 impl Home {
@@ -58,6 +60,7 @@ impl Home {
                 as u64,
             agenda: desk.agenda()?,
             copies: desk.copies()?,
+            undo: ledger.next_undo()?.map(|operation| operation.seq),
         })
     }
 

@@ -27,6 +27,9 @@ pub enum Effect<M> {
     Go(Place),
     /// What was done, in the past tense.
     Say(String),
+    /// The same of an operation in the ledger: the way back is offered with it if there is one, and
+    /// the frame's own figures are read anew.
+    Done(String),
     /// What went wrong, for a modal.
     Trouble(Box<Trouble>),
     Copy(String),
@@ -136,6 +139,7 @@ impl<M: 'static> Effect<M> {
             Self::Focus(id) => Effect::Focus(id),
             Self::Go(place) => Effect::Go(place),
             Self::Say(words) => Effect::Say(words),
+            Self::Done(words) => Effect::Done(words),
             Self::Trouble(trouble) => Effect::Trouble(trouble),
             Self::Copy(text) => Effect::Copy(text),
             Self::ShowFolder(path) => Effect::ShowFolder(path),

@@ -47,10 +47,11 @@ pub fn frame<'a>(
     }
 }
 
-/// The room that a toast leaves at the left and at the bottom.
+/// The room that a toast leaves at the sides and at the bottom.
 pub fn toast_inset(cx: &Context<'_>) -> Padding {
     let left = cx.breadth.sidebar().unwrap_or_default() + cx.breadth.margin();
-    Padding { left, bottom: bar::ACTION + distance::L, ..Padding::ZERO }
+    let right = cx.breadth.margin();
+    Padding { left, right, bottom: bar::ACTION + distance::L, ..Padding::ZERO }
 }
 
 fn top<'a>(cx: &Context<'a>) -> Element<'a, Message> {
@@ -139,9 +140,16 @@ fn below<'a>(cx: &Context<'a>, home: &Home, at: Place) -> Element<'a, Message> {
         place(
             Icon::Settings,
             say!(cx.lang, "place-settings"),
-            at == Place::Settings,
+            at.is_of_settings(),
             Badge::None,
             Message::Go(Place::Settings),
+        ),
+        place(
+            Icon::Help,
+            say!(cx.lang, "place-help"),
+            at == Place::About,
+            Badge::Plain("F1".to_owned()),
+            Message::Go(Place::About),
         ),
         rule(),
         copies(cx, home),

@@ -128,7 +128,7 @@ pub fn parts<'a>(text: &'a LongText) -> Element<'a, Message> {
             fields,
             ticks,
             second("Xóa xong hoàn tác được: không hỏi trước"),
-            toast("Đã chuyển 2026-0095 vào mục Đã xóa", Some(("Hoàn tác".into(), Pressed))),
+            toast("Đã chuyển 2026-0095 vào mục Đã xóa", Some(("Hoàn tác".into(), Pressed)), 800.0),
             question().card(),
         ]
         .spacing(distance::S)

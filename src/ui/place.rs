@@ -19,4 +19,19 @@ pub enum Place {
     People(Option<PersonId>),
     Unit,
     Settings,
+    /// Everything that was done.
+    History,
+    Trash,
+    Backups,
+    /// The dated lists and where they come from.
+    Lists,
+    /// What the program is; help.
+    About,
+}
+
+impl Place {
+    /// Whether it is reached from the settings alone.
+    pub fn is_of_settings(self) -> bool {
+        matches!(self, Self::Settings | Self::History | Self::Trash | Self::Backups | Self::Lists)
+    }
 }

@@ -5,10 +5,14 @@
 //! A screen keeps only what is its own; the unit, the counts and the language come with the
 //! [`Context`].
 
+pub mod about;
+pub mod backups;
 pub mod decision;
 pub mod decisions;
+pub mod history;
 pub mod initiative;
 pub mod initiatives;
+pub mod lists;
 pub mod people;
 pub mod receiving;
 pub mod revisions;
@@ -16,6 +20,7 @@ pub mod sending;
 pub mod settings;
 pub mod start;
 pub mod today;
+pub mod trash;
 pub mod unit;
 
 #[cfg(test)]

@@ -81,8 +81,13 @@ mod tests {
     fn look_at() {
         let folder = std::path::PathBuf::from(std::env::var_os("SHOTS").unwrap());
         let scratch = tempfile::tempdir().unwrap();
-        let sizes = [("1024", 1024, 700, 1.0), ("1920", 1920, 1080, 1.0), ("200", 1366, 768, 2.0)]
-            .map(|(name, width, height, zoom)| Size { name: name.into(), width, height, zoom });
+        let sizes = [
+            ("1024", 1024, 700, 1.0),
+            ("1920", 1920, 1080, 1.0),
+            ("150", 1366, 768, 1.5),
+            ("200", 1366, 768, 2.0),
+        ]
+        .map(|(name, width, height, zoom)| Size { name: name.into(), width, height, zoom });
         let count =
             Album::new(&folder, scratch.path(), Tongue::Vietnamese, Look::Light, &sizes).fill();
         assert!(count.unwrap() > 0);

@@ -1255,10 +1255,10 @@ operation-file = Filed the application
 operation-add = Wrote down several initiatives
 operation-decide = Registered a decision
 operation-edit-decision = Changed a draft decision
-operation-delete = Moved to the trash
-operation-restore = Fetched from the trash
+operation-delete = Deleted
+operation-restore = Restored
 operation-part = Deleted personal data
-operation-purge = Deleted for good
+operation-purge = Deleted permanently
 operation-attach = Attached a file
 operation-mark = Set a mark
 operation-review = Wrote down a verdict
@@ -1272,6 +1272,7 @@ operation-redo = Did again
 deed-named = { $operation } “{ $name }”
 deed-several = { $operation } “{ $name }” and { $others } more
 deed-bundle = { $operation } number { $number } from { $sender }
+deed-bundle-made = { $operation } number { $number } for { $recipient }
 undo-done = Undone: { $what }.
 undo-nothing = There is nothing left to undo.
 redo-done = Done again: { $what }.
@@ -1291,3 +1292,210 @@ clock-out-of-time = The clock of this computer is wrong: it shows a year that ca
 clock-before = The clock of this computer may be wrong: something was last written on { $day }, after today.
 clock-kept = The ledger can be used; nothing is lost or mixed up.
 clock-next = Set the date and time of the computer, so that dates filled in for you are right.
+
+## Keeping the ledger safe
+
+undo = Undo
+place-help = Help
+settings-keeping = Keeping the ledger safe
+settings-backups-help = Copy to a USB stick, try a copy out, bring one back.
+settings-backups-go = Open backups
+settings-history-help = Everything done in the ledger; undo one thing or several.
+settings-history-go = Open history
+settings-trash-help = Restore what was deleted, or delete it permanently.
+settings-trash-go = Open deleted
+settings-lists-help = Deadlines, laws, fields, provinces, and where they come from.
+settings-lists-go = Open lists
+settings-about-help = Version, where the ledger lies, keys, information for whoever helps.
+settings-about-go = Open about
+kind-of-record-unit = Unit
+kind-of-record-person = Person
+kind-of-record-initiative = Initiative
+kind-of-record-decision = Decision
+key-space-name = Space
+key-tick = tick
+key-restore = restore
+
+## History
+
+history-title = History
+history-undo = Undo the last operation
+history-redo = Redo
+history-count = { $count } operations
+history-when = { $time } on { $day }
+history-undone = Undone
+history-nobody = Nobody’s name was entered
+history-by = Entered by { $name }
+history-about = Records concerned
+history-deleted = Now among the deleted
+history-others = and { $count } more
+history-fact = This cannot be undone
+history-fact-text = Making the ledger, printing, making and handing over a bundle, and permanent deletion are only recorded.
+history-back = Undo back to here
+history-back-title = Undo { $count } operations?
+history-back-text = These are undone one after the other, the latest first. After that each can be redone, as long as nothing else is entered.
+history-back-line = { $time } on { $day }: { $what }
+history-back-others = and { $count } more operations
+history-back-keep = Keep the ledger as it is
+history-back-now = Undo { $count } operations
+history-back-far = This is too far back
+history-back-far-text = At most { $count } operations can be undone at once. Choose a later one, or bring back a backup.
+history-back-done = Operations undone: { $count }
+history-back-stopped = Stopped. Operations undone: { $count }, left as they were: { $left }
+history-going = Undoing, { $done } of { $of } operations
+history-stop = Stop undoing
+deed-undone = Undo: { $what }
+deed-redone = Redo: { $what }
+
+## The trash
+
+trash-title = Deleted
+trash-empty = Nothing is deleted
+trash-empty-text = What is deleted lies here and can be restored.
+trash-ticked = { $count } of { $of } ticked
+trash-draft-decision = Draft decision
+trash-kind-when = { $kind }, { $when }
+trash-restore = Restore
+trash-restore-many = Restore { $count } records
+trash-restored = “{ $name }” was restored
+trash-restored-many = { $count } records were restored
+trash-purge = Delete permanently
+trash-working = Backing up, then deleting permanently…
+trash-ask-one = Delete this permanently?
+trash-ask = Delete { $count } records permanently?
+trash-ask-text = Permanent deletion cannot be undone. The ledger is backed up once before.
+trash-named = { $kind }: { $name }
+trash-keep = Keep
+trash-purged = Deleted permanently: { $count }
+trash-held = Backups on this computer that still hold this: { $count }
+trash-held-copy = { $time } on { $day } ({ $why })
+trash-held-others = and { $count } older ones
+trash-in-bundles = The received bundles that contain this are still kept beside the ledger.
+trash-elsewhere = A copy on a USB stick or elsewhere, if there is one, still holds this.
+
+## Backups
+
+backup-reason-tu-dong = Automatic
+backup-reason-theo-yeu-cau = Asked for
+backup-reason-truoc-tiep-nhan = Before taking in a bundle
+backup-reason-truoc-xoa-han = Before permanent deletion
+backup-reason-truoc-nang-cap = Before upgrading the ledger
+backup-reason-truoc-khoi-phuc = Before bringing back a backup
+backups-title = Backups
+backups-now = Back up now
+backups-elsewhere-now = Copy to USB or elsewhere
+backups-choose-title = Choose the USB stick or folder to copy the ledger to
+backups-here = On this computer
+backups-kept = Copies: { $count }, { $bytes } in all
+backups-never = No copy yet
+backups-here-help = Copies are made by themselves when the ledger is closed and while you work.
+backups-show-folder = Open folder
+backups-elsewhere = USB or elsewhere
+backups-elsewhere-at = At { $when }, to { $place }
+backups-elsewhere-never = Never copied
+backups-elsewhere-help = Best done once a week, in case this computer breaks or is lost.
+backups-today = Today
+backups-days = { $count } days ago
+backups-head-when = When
+backups-head-why = Why
+backups-head-size = Size
+backups-none = There is no backup yet
+backups-none-text = Press “Back up now” to have the first one.
+backups-selected = Selected: { $when }
+backups-rehearse = Try this copy out
+backups-restore = Bring this copy back
+backups-copying = Backing up…
+backups-copying-elsewhere = Copying and reading back, do not pull the stick out yet…
+backups-rehearsing = Trying the copy out in a temporary place…
+backups-restoring = Bringing the ledger back…
+backups-copied = The ledger was backed up
+backups-copied-text = The new copy takes { $bytes }; it was read back and compared.
+backups-copied-elsewhere = The ledger was copied to { $place }, read back and compared
+backups-counts = { $initiatives } initiatives, { $people } people, { $decisions } decisions, { $files } attached files.
+backups-counts-bundles = { $counts } And { $bundles } received bundles.
+backups-rehearsed = This copy can be brought back whole. Your ledger was not changed
+backups-rehearsed-without = This copy can be brought back, but attached files are missing. Your ledger was not changed
+backups-rehearsed-badly = This copy can be brought back, but something in it does not fit
+backups-rehearsed-badly-text = Your ledger was not changed. Try another copy.
+backups-missing = { $count } attached files were not found among the backups.
+backups-restored = The ledger was brought back and opened again
+backups-before = The ledger as it was is kept at { $path }.
+backups-ask = Bring back the copy of { $when }?
+backups-ask-lost = What was entered after that is not in the ledger brought back.
+backups-ask-kept = Your present ledger is closed and kept under another name in the same folder; nothing is overwritten.
+backups-ask-keep = Keep the present ledger
+
+## Lists and their legal basis
+
+lists-title = Lists and their legal basis
+lists-compared = Compared with the source
+lists-not-compared = Not compared with the source
+lists-source = Source: { $source }
+lists-as-of = Looked up to the end of { $day }
+lists-basis = { $article }, { $source }. In force from { $day }.
+lists-not-counted-on = Not used for reminders yet.
+lists-deadlines = Deadlines
+lists-rule-file =
+    { $years ->
+        [one] The author asks for recognition within one year of the day of first application.
+       *[other] The author asks for recognition within { $years } years of the day of first application.
+    }
+lists-rule-decide = The unit decides on recognition within { $months } months of the day the application was accepted or of the day first application was completed, whichever is later.
+lists-rule-formal-check =
+    { $months ->
+        [one] The unit checks the form of the application and answers the author within one month of the day it was filed.
+       *[other] The unit checks the form of the application and answers the author within { $months } months of the day it was filed.
+    }
+lists-documents = Laws and other documents
+lists-document = { $number } – { $issuer }
+lists-issued = Issued on { $issued }.
+lists-in-force = In force from { $from }.
+lists-issued-in-force = Issued on { $issued }, in force from { $from }.
+lists-in-force-until = In force from { $from } to the end of { $until }.
+lists-fields = Fields of work
+lists-provinces = Provinces and cities
+lists-count = { $count } entries
+lists-merged = Merged from: { $from }
+lists-from = From { $from }
+lists-from-until = From { $from } to the end of { $until }
+
+## About
+
+about-title = About
+about-version = Version { $version }
+about-what = The program helps a grassroots union record its members’ initiatives, register recognition decisions and send records to its superior union. Everything is in one file on this computer; no internet is needed.
+about-file = The ledger’s file
+about-file-size = Size { $bytes }
+about-show-folder = Open folder
+about-copy-path = Copy path
+about-path-copied = The path was copied
+about-support-title = When somebody helps you
+about-support-help = The version, the kind of computer and how many records there are. No names of people or units, and nothing of what records say.
+about-copy-support = Copy information for whoever helps
+about-support-copied = The information was copied
+about-support =
+    Sổ Sáng kiến { $version }
+    Computer: { $system } { $machine }
+    Ledger: { $role }, level { $form }, { $bytes }
+    Initiatives: { $initiatives }
+    People: { $people }
+    Decisions: { $decisions }
+    Attached files: { $files }
+    Operations: { $operations }
+    Size of letters: { $zoom }%
+about-keys = Keys
+about-key-new = Add an initiative
+about-key-find = Search
+about-key-save = Save
+about-key-undo = Undo typing, or the last operation
+about-key-redo = Redo
+about-key-tab = To the next or previous box or button
+about-key-rows = Choose a row
+about-key-ends = To the first or last row
+about-key-enter = Open the row, press the button
+about-key-space = Tick
+about-key-escape = Close, go back
+about-key-zoom = Larger, smaller or usual letters
+about-key-help = Open this page
+about-licences = Licences
+about-licences-help = The program and the fonts and icons that come with it may all be used freely.

@@ -254,7 +254,7 @@ ledger-no-right = Máy không cho phép mở { $path }.
 ledger-io = Máy báo lỗi khi đọc, ghi tệp sổ.
 ledger-library-old = Phần mềm này thiếu một phần cần thiết.
 ledger-code-taken = Mã { $code } đã dùng cho một sáng kiến khác.
-ledger-not-in-trash = Hồ sơ này không nằm trong thùng rác nên không xóa hẳn được.
+ledger-not-in-trash = Hồ sơ này không nằm ở mục Đã xóa nên không xóa vĩnh viễn được.
 ledger-is-backup = { $path } là bản sao lưu, không mở để làm việc trực tiếp.
 ledger-backup-differs = Bản sao lưu { $path } không còn nguyên vẹn.
 ledger-no-attachment = Tệp kèm theo không còn trong sổ.
@@ -384,7 +384,7 @@ next-rebuild-search = Lập lại mục lục tìm kiếm.
 next-close-other = Đóng cửa sổ hoặc chương trình kia rồi thử lại.
 next-copy-elsewhere = Chép sổ sang một thư mục của bạn rồi mở bản chép.
 next-free-space = Xóa bớt tệp không cần hoặc chọn ổ đĩa khác rồi thử lại.
-next-trash-first = Chuyển hồ sơ vào thùng rác trước rồi mới xóa hẳn.
+next-trash-first = Xóa hồ sơ trước rồi mới xóa vĩnh viễn.
 next-restore-it = Khôi phục sổ từ bản sao lưu này.
 next-other-backup = Chọn bản sao lưu khác.
 next-try-again = Thử lại. Nếu vẫn vậy, khởi động lại máy.
@@ -1257,10 +1257,10 @@ operation-file = Nhận đơn yêu cầu công nhận
 operation-add = Ghi nhiều sáng kiến
 operation-decide = Vào sổ quyết định
 operation-edit-decision = Sửa dự thảo quyết định
-operation-delete = Chuyển vào thùng rác
-operation-restore = Lấy lại từ thùng rác
+operation-delete = Chuyển vào mục Đã xóa
+operation-restore = Khôi phục
 operation-part = Xóa dữ liệu cá nhân
-operation-purge = Xóa hẳn
+operation-purge = Xóa vĩnh viễn
 operation-attach = Đính kèm tệp
 operation-mark = Đánh dấu
 operation-review = Ghi kết quả xét
@@ -1274,6 +1274,7 @@ operation-redo = Làm lại
 deed-named = { $operation } “{ $name }”
 deed-several = { $operation } “{ $name }” và { $others } mục khác
 deed-bundle = { $operation } số { $number } của { $sender }
+deed-bundle-made = { $operation } số { $number } gửi { $recipient }
 undo-done = Đã hoàn tác: { $what }.
 undo-nothing = Không còn việc gì để hoàn tác.
 redo-done = Đã làm lại: { $what }.
@@ -1293,3 +1294,202 @@ clock-out-of-time = Đồng hồ của máy tính đang sai: máy báo một nă
 clock-before = Đồng hồ của máy tính có thể đang sai: lần ghi gần nhất là ngày { $day }, sau hôm nay.
 clock-kept = Sổ vẫn dùng được, không có gì bị mất hay bị xáo trộn.
 clock-next = Chỉnh lại ngày giờ của máy để các ngày điền sẵn được đúng.
+
+## Giữ gìn sổ
+
+undo = Hoàn tác
+place-help = Trợ giúp
+settings-keeping = Giữ gìn sổ
+settings-backups-help = Sao lưu ra USB, thử khôi phục và khôi phục.
+settings-backups-go = Mở bản sao lưu
+settings-history-help = Mọi việc đã làm trong sổ; hoàn tác một hoặc nhiều việc.
+settings-history-go = Mở nhật ký
+settings-trash-help = Khôi phục hoặc xóa vĩnh viễn những gì đã xóa.
+settings-trash-go = Mở mục Đã xóa
+settings-lists-help = Thời hạn, văn bản, lĩnh vực, tỉnh, thành phố và nguồn của chúng.
+settings-lists-go = Mở danh mục
+settings-about-help = Phiên bản, tệp sổ nằm ở đâu, phím tắt, thông tin cho người hỗ trợ.
+settings-about-go = Mở giới thiệu
+kind-of-record-unit = Đơn vị
+kind-of-record-person = Người
+kind-of-record-initiative = Sáng kiến
+kind-of-record-decision = Quyết định
+key-space-name = Phím cách
+key-tick = đánh dấu
+key-restore = khôi phục
+
+## Nhật ký
+
+history-title = Nhật ký
+history-undo = Hoàn tác việc gần nhất
+history-redo = Làm lại
+history-count = { $count } việc đã làm
+history-when = { $time } ngày { $day }
+history-undone = Đã hoàn tác
+history-nobody = Chưa ghi tên người nhập
+history-by = Người nhập: { $name }
+history-about = Hồ sơ liên quan
+history-deleted = Đang ở mục Đã xóa
+history-others = và { $count } mục khác
+history-fact = Việc này không hoàn tác được
+history-fact-text = Việc tạo sổ, in, lập gói, bàn giao và xóa vĩnh viễn chỉ được ghi lại.
+history-back = Hoàn tác đến đây
+history-back-title = Hoàn tác { $count } việc?
+history-back-text = Các việc sau được hoàn tác lần lượt từ mới đến cũ. Sau đó có thể bấm Làm lại từng việc, nếu chưa ghi gì thêm vào sổ.
+history-back-line = { $time } ngày { $day }: { $what }
+history-back-others = và { $count } việc khác
+history-back-keep = Giữ nguyên sổ
+history-back-now = Hoàn tác { $count } việc
+history-back-far = Việc này ở quá xa
+history-back-far-text = Mỗi lần hoàn tác được nhiều nhất { $count } việc. Hãy chọn một việc gần hơn, hoặc khôi phục một bản sao lưu.
+history-back-done = Đã hoàn tác { $count } việc
+history-back-stopped = Đã hoàn tác { $count } việc rồi dừng, còn { $left } việc chưa hoàn tác
+history-going = Đang hoàn tác, { $done } trong { $of } việc
+history-stop = Dừng hoàn tác
+deed-undone = Hoàn tác: { $what }
+deed-redone = Làm lại: { $what }
+
+## Đã xóa
+
+trash-title = Đã xóa
+trash-empty = Mục Đã xóa đang trống
+trash-empty-text = Những gì bị xóa nằm ở đây và khôi phục được.
+trash-ticked = Đã đánh dấu { $count } trong { $of }
+trash-draft-decision = Dự thảo quyết định
+trash-kind-when = { $kind }, { $when }
+trash-restore = Khôi phục
+trash-restore-many = Khôi phục { $count } mục
+trash-restored = Đã khôi phục “{ $name }”
+trash-restored-many = Đã khôi phục { $count } mục
+trash-purge = Xóa vĩnh viễn
+trash-working = Đang sao lưu rồi xóa vĩnh viễn…
+trash-ask-one = Xóa vĩnh viễn mục này?
+trash-ask = Xóa vĩnh viễn { $count } mục?
+trash-ask-text = Sau khi xóa vĩnh viễn thì không hoàn tác được. Trước khi xóa, phần mềm sao lưu sổ một lần.
+trash-named = { $kind }: { $name }
+trash-keep = Giữ lại
+trash-purged = Đã xóa vĩnh viễn { $count } mục
+trash-held = Vẫn còn trong { $count } bản sao lưu trên máy này:
+trash-held-copy = { $time } ngày { $day } ({ $why })
+trash-held-others = và { $count } bản cũ hơn
+trash-in-bundles = Gói gửi đến có các mục này vẫn được giữ bên cạnh sổ.
+trash-elsewhere = Bản đã sao ra USB hoặc nơi khác, nếu có, vẫn còn giữ các mục này.
+
+## Bản sao lưu
+
+backup-reason-tu-dong = Tự động
+backup-reason-theo-yeu-cau = Theo yêu cầu
+backup-reason-truoc-tiep-nhan = Trước khi tiếp nhận gói
+backup-reason-truoc-xoa-han = Trước khi xóa vĩnh viễn
+backup-reason-truoc-nang-cap = Trước khi nâng cấp sổ
+backup-reason-truoc-khoi-phuc = Trước khi khôi phục
+backups-title = Bản sao lưu
+backups-now = Sao lưu ngay
+backups-elsewhere-now = Sao ra USB hoặc nơi khác
+backups-choose-title = Chọn USB hoặc thư mục để sao sổ ra
+backups-here = Trên máy này
+backups-kept = { $count } bản, tất cả { $bytes }
+backups-never = Chưa có bản nào
+backups-here-help = Phần mềm tự sao lưu khi đóng sổ và trong lúc làm việc.
+backups-show-folder = Mở thư mục
+backups-elsewhere = USB hoặc nơi khác
+backups-elsewhere-at = Lúc { $when }, vào { $place }
+backups-elsewhere-never = Chưa sao lần nào
+backups-elsewhere-help = Nên sao mỗi tuần một lần, phòng khi máy này hỏng hoặc mất.
+backups-today = Hôm nay
+backups-days = { $count } ngày trước
+backups-head-when = Lúc
+backups-head-why = Lý do
+backups-head-size = Dung lượng
+backups-none = Chưa có bản sao lưu nào
+backups-none-text = Bấm Sao lưu ngay để có bản đầu tiên.
+backups-selected = Đang chọn bản lúc { $when }
+backups-rehearse = Thử khôi phục
+backups-restore = Khôi phục bản này
+backups-copying = Đang sao lưu…
+backups-copying-elsewhere = Đang sao ra nơi khác và đọc lại, chưa rút USB…
+backups-rehearsing = Đang thử khôi phục ở chỗ tạm…
+backups-restoring = Đang khôi phục sổ…
+backups-copied = Đã sao lưu sổ
+backups-copied-text = Bản mới { $bytes }, đã đọc lại và khớp với sổ.
+backups-copied-elsewhere = Đã sao sổ vào { $place }, đã đọc lại và khớp
+backups-counts = { $initiatives } sáng kiến, { $people } người, { $decisions } quyết định, { $files } tệp kèm theo.
+backups-counts-bundles = { $counts } Thêm { $bundles } gói đã tiếp nhận.
+backups-rehearsed = Bản này khôi phục được trọn vẹn. Sổ hiện nay không thay đổi
+backups-rehearsed-without = Bản này khôi phục được nhưng thiếu tệp kèm theo. Sổ hiện nay không thay đổi
+backups-rehearsed-badly = Bản này khôi phục được nhưng có chỗ không khớp
+backups-rehearsed-badly-text = Sổ hiện nay không thay đổi. Hãy thử một bản khác.
+backups-missing = { $count } tệp kèm theo không tìm thấy trong các bản sao lưu.
+backups-restored = Đã khôi phục sổ và mở lại
+backups-before = Sổ trước đó vẫn được giữ tại { $path }.
+backups-ask = Khôi phục bản lúc { $when }?
+backups-ask-lost = Những gì ghi vào sổ sau lúc đó sẽ không có trong sổ khôi phục.
+backups-ask-kept = Sổ hiện nay được đóng lại và giữ dưới tên khác trong cùng thư mục, không có gì bị ghi đè.
+backups-ask-keep = Giữ sổ hiện nay
+
+## Danh mục và căn cứ pháp lý
+
+lists-title = Danh mục và căn cứ pháp lý
+lists-compared = Đã đối chiếu
+lists-not-compared = Chưa đối chiếu
+lists-source = Nguồn: { $source }
+lists-as-of = Tra cứu đến hết ngày { $day }
+lists-basis = { $article }, { $source }. Có hiệu lực từ { $day }.
+lists-not-counted-on = Chưa dùng để nhắc hạn.
+lists-deadlines = Thời hạn
+lists-rule-file = Tác giả yêu cầu công nhận trong { $years } năm, tính từ ngày áp dụng lần đầu.
+lists-rule-decide = Đơn vị xét công nhận trong { $months } tháng, tính từ ngày chấp nhận đơn hoặc ngày áp dụng xong lần đầu, lấy ngày muộn hơn.
+lists-rule-formal-check = Đơn vị kiểm tra hình thức của đơn và trả lời tác giả trong { $months } tháng, tính từ ngày nộp đơn.
+lists-documents = Văn bản
+lists-document = { $number } – { $issuer }
+lists-issued = Ban hành ngày { $issued }.
+lists-in-force = Có hiệu lực từ { $from }.
+lists-issued-in-force = Ban hành ngày { $issued }, có hiệu lực từ { $from }.
+lists-in-force-until = Có hiệu lực từ { $from } đến hết { $until }.
+lists-fields = Lĩnh vực
+lists-provinces = Tỉnh, thành phố
+lists-count = { $count } mục
+lists-merged = Hợp nhất từ: { $from }
+lists-from = Từ { $from }
+lists-from-until = Từ { $from } đến hết { $until }
+
+## Giới thiệu
+
+about-title = Giới thiệu
+about-version = Phiên bản { $version }
+about-what = Phần mềm giúp công đoàn cơ sở ghi sáng kiến của đoàn viên, vào sổ quyết định công nhận và gửi hồ sơ lên công đoàn cấp trên. Mọi thứ nằm trong một tệp trên máy này, không cần internet.
+about-file = Tệp sổ
+about-file-size = Dung lượng { $bytes }
+about-show-folder = Mở thư mục
+about-copy-path = Sao chép đường dẫn
+about-path-copied = Đã sao chép đường dẫn
+about-support-title = Khi cần người hỗ trợ
+about-support-help = Gồm phiên bản, loại máy và số lượng hồ sơ. Không có tên người, tên đơn vị hay nội dung hồ sơ.
+about-copy-support = Sao chép thông tin cho người hỗ trợ
+about-support-copied = Đã sao chép thông tin cho người hỗ trợ
+about-support =
+    Sổ Sáng kiến { $version }
+    Máy: { $system } { $machine }
+    Sổ: { $role }, mức { $form }, { $bytes }
+    Sáng kiến: { $initiatives }
+    Người: { $people }
+    Quyết định: { $decisions }
+    Tệp kèm theo: { $files }
+    Việc đã làm: { $operations }
+    Cỡ chữ: { $zoom }%
+about-keys = Phím tắt
+about-key-new = Thêm sáng kiến
+about-key-find = Tìm
+about-key-save = Lưu
+about-key-undo = Hoàn tác chữ đang gõ, hoặc việc gần nhất
+about-key-redo = Làm lại
+about-key-tab = Sang ô, nút kế tiếp hoặc trước đó
+about-key-rows = Chọn dòng
+about-key-ends = Về dòng đầu, dòng cuối
+about-key-enter = Mở dòng đang chọn, bấm nút
+about-key-space = Đánh dấu
+about-key-escape = Đóng, quay lại
+about-key-zoom = Chữ to hơn, nhỏ hơn, như cũ
+about-key-help = Mở trang này
+about-licences = Giấy phép sử dụng
+about-licences-help = Phần mềm, phông chữ và hình vẽ đi kèm đều được dùng tự do.

@@ -5,8 +5,8 @@ use crate::ui::context::Context;
 use crate::ui::effect::{Effects, lift};
 use crate::ui::place::Place;
 use crate::ui::screen::{
-    Page, decision, decisions, initiative, initiatives, people, receiving, revisions, sending,
-    settings, start, today, unit,
+    Page, about, backups, decision, decisions, history, initiative, initiatives, lists, people,
+    receiving, revisions, sending, settings, start, today, trash, unit,
 };
 use crate::ui::widget::{Element, Modal, Stroke};
 
@@ -23,13 +23,19 @@ pub(super) enum Screen {
     People(Box<people::People>),
     Unit(Box<unit::Profile>),
     Settings(Box<settings::Settings>),
+    History(Box<history::History>),
+    Trash(Box<trash::Trash>),
+    Backups(Box<backups::Backups>),
+    Lists(Box<lists::Lists>),
+    About(Box<about::About>),
 }
 
 /// The same of every screen: `$page` is it, `$into` lifts its messages to the app's.
 macro_rules! of_any {
     ($screen:expr, $page:ident, $into:ident => $what:expr) => {
         of_any!($screen, $page, $into => $what;
-            Start Today Initiatives Initiative Revisions Decisions Decision Sending Receiving People Unit Settings)
+            Start Today Initiatives Initiative Revisions Decisions Decision Sending Receiving People
+            Unit Settings History Trash Backups Lists About)
     };
     ($screen:expr, $page:ident, $into:ident => $what:expr; $($name:ident)+) => {
         match $screen {
@@ -74,6 +80,11 @@ impl Screen {
             Place::People(id) => opened(people::People::open(id), M::People, Self::People),
             Place::Unit => opened(unit::Profile::open(), M::Unit, Self::Unit),
             Place::Settings => opened(settings::Settings::open(), M::Settings, Self::Settings),
+            Place::History => opened(history::History::open(), M::History, Self::History),
+            Place::Trash => opened(trash::Trash::open(), M::Trash, Self::Trash),
+            Place::Backups => opened(backups::Backups::open(), M::Backups, Self::Backups),
+            Place::Lists => opened(lists::Lists::open(), M::Lists, Self::Lists),
+            Place::About => opened(about::About::open(), M::About, Self::About),
         }
     }
 
@@ -97,6 +108,11 @@ impl Screen {
             (M::People(m), Self::People(s)) => lift(s.update(m, cx), M::People),
             (M::Unit(m), Self::Unit(s)) => lift(s.update(m, cx), M::Unit),
             (M::Settings(m), Self::Settings(s)) => lift(s.update(m, cx), M::Settings),
+            (M::History(m), Self::History(s)) => lift(s.update(m, cx), M::History),
+            (M::Trash(m), Self::Trash(s)) => lift(s.update(m, cx), M::Trash),
+            (M::Backups(m), Self::Backups(s)) => lift(s.update(m, cx), M::Backups),
+            (M::Lists(m), Self::Lists(s)) => lift(s.update(m, cx), M::Lists),
+            (M::About(m), Self::About(s)) => lift(s.update(m, cx), M::About),
             (message, _) => return Err(message),
         })
     }

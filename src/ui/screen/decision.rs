@@ -325,7 +325,7 @@ impl Form {
             say!(cx.lang, "decide-saved")
         };
         self.body = Some(body);
-        vec![Effect::Refresh, Effect::Say(said)]
+        vec![Effect::Done(said)]
     }
 
     /// Adds the scan to a decision that is in the book.
@@ -396,10 +396,11 @@ impl Page for Form {
             Message::ScanKept(Ok(registered)) => {
                 let reference = registered.decision.body.reference();
                 self.body = Some(registered.decision.body);
-                return vec![
-                    Effect::Refresh,
-                    Effect::Say(say!(cx.lang, "decide-scan-kept", reference = reference)),
-                ];
+                return vec![Effect::Done(say!(
+                    cx.lang,
+                    "decide-scan-kept",
+                    reference = reference
+                ))];
             }
             Message::ScanTaken(Ok(attached)) => {
                 let Some(body) = &mut self.body else { return Effects::new() };

@@ -204,15 +204,13 @@ impl Initiatives {
         effects
     }
 
-    /// A record has changed: everything is read afresh, and the list stays where it is.
-    /// Says what was done and reads what is shown anew, where it is.
-    fn changed(&mut self, said: String, cx: &Context<'_>) -> Effects<Message> {
+    /// A record has changed: says so and reads everything afresh; the list stays where it is.
+    fn changed(&mut self, said: Effect<Message>, cx: &Context<'_>) -> Effects<Message> {
         let turn = self.searches.next();
         self.rows.forget();
         self.dossier = None;
         vec![
-            Effect::Say(said),
-            Effect::Refresh,
+            said,
             asking::rest(turn.clone(), self.query(), cx),
             asking::counts(turn, self.query(), cx),
         ]
@@ -409,11 +407,15 @@ impl Page for Initiatives {
             }
             Message::OpenSelected => return self.open_selected(),
             Message::Go(place) => return vec![Effect::Go(place)],
-            Message::Again(said) => return self.changed(said, cx),
+            Message::Again(said) => {
+                let mut effects = self.changed(Effect::Say(said), cx);
+                effects.push(Effect::Refresh);
+                return effects;
+            }
             Message::Delete => return self.delete(cx),
             Message::Deleted(Ok(name)) => {
                 let said = say!(cx.lang, "initiatives-deleted", name = name);
-                return self.changed(said, cx);
+                return self.changed(Effect::Done(said), cx);
             }
             Message::Restore => {
                 let id = self.line().filter(|line| line.row.deleted).map(|line| line.row.id);
@@ -421,7 +423,7 @@ impl Page for Initiatives {
             }
             Message::Restored(Ok(name)) => {
                 let said = say!(cx.lang, "initiatives-restored", name = name);
-                return self.changed(said, cx);
+                return self.changed(Effect::Done(said), cx);
             }
             Message::Deleted(Err(trouble)) | Message::Restored(Err(trouble)) => {
                 return vec![Effect::Trouble(trouble)];

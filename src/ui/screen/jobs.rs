@@ -381,3 +381,70 @@ fn of_somebody_who_has_left_only_name_and_title_stay_and_no_earlier_version() {
     stage.ctrl("z");
     assert!(!stage.sees("0912 345 678"));
 }
+
+/// Deletes the initiative at the top of the list.
+fn deleted(driver: &mut Driver) {
+    driver.send(Message::Go(Place::Initiatives));
+    driver.send(Message::Initiatives(super::initiatives::Message::Delete));
+}
+
+#[test]
+fn what_was_done_is_taken_back_by_a_click_on_what_is_said_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut driver = unit(folder.path(), None);
+    let there = count(&driver);
+    deleted(&mut driver);
+    let mut stage = shown(driver);
+    assert_eq!(count(&stage.state), there - 1);
+    stage.click("Hoàn tác");
+    assert_eq!(count(&stage.state), there);
+    assert!(!stage.sees("Hoàn tác"), "an undo is told without another way back");
+}
+
+#[test]
+fn the_way_back_is_reached_by_keyboard_and_waits_there() {
+    use iced::keyboard::key::Named;
+    let folder = tempfile::tempdir().unwrap();
+    let mut driver = unit(folder.path(), None);
+    let there = count(&driver);
+    deleted(&mut driver);
+    let mut stage = shown(driver);
+    let button = stage.place("Hoàn tác").center();
+    stage.shift(Named::Tab);
+    assert!(stage.focused().is_some_and(|bounds| bounds.contains(button)));
+    let seconds = |stage: &mut Stage<Driver, Message>, count: u8| {
+        (0..count).for_each(|_| stage.state.send(Message::Tick));
+    };
+    seconds(&mut stage, 30);
+    assert!(stage.sees("Hoàn tác"), "it stays while it has the focus");
+    stage.key(Named::Enter);
+    assert_eq!(count(&stage.state), there);
+
+    deleted(&mut stage.state);
+    let over = stage.place("Hoàn tác").center();
+    let moved = |stage: &mut Stage<Driver, Message>, position| {
+        stage.point_at(position);
+        stage.send(iced::Event::Mouse(iced::mouse::Event::CursorMoved { position }));
+    };
+    moved(&mut stage, over);
+    seconds(&mut stage, 30);
+    assert!(stage.sees("Hoàn tác"), "it stays while the mouse is over it");
+    moved(&mut stage, iced::Point::new(700.0, 20.0));
+    seconds(&mut stage, 9);
+    assert!(stage.sees("Hoàn tác"));
+    seconds(&mut stage, 1);
+    assert!(!stage.sees("Hoàn tác"), "else it goes after ten seconds");
+}
+
+#[test]
+fn nothing_that_left_the_ledger_is_offered_to_be_taken_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut driver = unit(folder.path(), None);
+    registered(&mut driver);
+    let mut stage = shown(driver);
+    assert!(stage.sees("Hoàn tác"));
+    exported(&mut stage.state);
+    let ledger = stage.state.desk.as_ref().unwrap().ledger();
+    assert_eq!(ledger.bundles_made().unwrap().len(), 1);
+    assert!(!stage.sees("Hoàn tác"));
+}

@@ -218,8 +218,7 @@ impl People {
 
     fn saved(&mut self, person: Person, cx: &Context<'_>) -> Effects<Message> {
         let name = person.body.name.as_str();
-        let mut effects =
-            vec![Effect::Say(say!(cx.lang, "people-saved", name = name)), Effect::Refresh];
+        let mut effects = vec![Effect::Done(say!(cx.lang, "people-saved", name = name))];
         if let Some(open) = &mut self.open {
             let kept = Sheet::of(&person);
             // What was typed since stays, and is of this person from now on.

@@ -194,7 +194,7 @@ impl Page for Receiving {
                 self.working = None;
                 let said = page::said(&report.import, cx);
                 self.report = Some(report);
-                return vec![read_taken(), Effect::Refresh, Effect::Say(said)];
+                return vec![read_taken(), Effect::Done(said)];
             }
             Message::TakenIn(Err(error)) => {
                 self.working = None;

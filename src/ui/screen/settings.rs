@@ -1,16 +1,26 @@
-//! Language, look, size of letters, and who types.
+//! Language, look, size of letters, who types, and the pages on keeping the ledger safe.
 
-use iced::Length;
+mod head;
+
+use iced::{Alignment, Length};
 
 use crate::lang::Tongue;
 use crate::say;
 use crate::ui::context::Context;
 use crate::ui::effect::{Effect, Effects, Setting, Trouble};
+use crate::ui::icon::Icon;
+use crate::ui::place::Place;
 use crate::ui::screen::Page;
-use crate::ui::theme::{Look, space as distance};
+use crate::ui::theme::{Look, Tone, space as distance};
 use crate::ui::widget::{
-    Element, button, card, card_title, column, entry, field, page_title, radio, row, scroll,
+    Element, button, card, card_title, column, entry, field, page_title, radio, row, rule, scroll,
+    second, strong, tile, titled_card,
 };
+
+pub use head::{head, key};
+
+/// Width of the buttons that lead on.
+const LEAD: f32 = 176.0;
 
 pub struct Settings {
     operator: Option<String>,
@@ -22,6 +32,7 @@ pub enum Message {
     OperatorTyped(String),
     KeepOperator,
     OperatorKept(Result<(), Box<Trouble>>),
+    Go(Place),
 }
 
 impl Settings {
@@ -54,6 +65,7 @@ impl Page for Settings {
                 vec![Effect::Refresh, Effect::Say(say!(cx.lang, "settings-operator-kept"))]
             }
             Message::OperatorKept(Err(trouble)) => vec![Effect::Trouble(trouble)],
+            Message::Go(place) => vec![Effect::Go(place)],
         }
     }
 
@@ -111,6 +123,7 @@ impl Page for Settings {
             group(say!(cx.lang, "settings-look"), looks.into()),
             group(say!(cx.lang, "settings-zoom"), zooms.into()),
             group(say!(cx.lang, "settings-operator"), operator.into()),
+            keeping(cx),
         ]
         .spacing(distance::L)
         .padding(cx.breadth.margin())
@@ -118,4 +131,59 @@ impl Page for Settings {
         .width(Length::Fill);
         scroll(page)
     }
+}
+
+/// The pages on keeping the ledger safe, and on the program.
+fn keeping<'a>(cx: &Context<'a>) -> Element<'a, Message> {
+    let lead = |glyph, name: String, help: String, go: String, place| -> Element<'a, Message> {
+        let words = column![strong(name), second(help)].width(Length::Fill);
+        let go = button(go).width(LEAD).on_press(Message::Go(place));
+        row![tile(glyph, Tone::Neutral), words, go]
+            .spacing(distance::L)
+            .padding(distance::L)
+            .align_y(Alignment::Center)
+            .into()
+    };
+    let leads = [
+        lead(
+            Icon::Drive,
+            say!(cx.lang, "backups-title"),
+            say!(cx.lang, "settings-backups-help"),
+            say!(cx.lang, "settings-backups-go"),
+            Place::Backups,
+        ),
+        lead(
+            Icon::History,
+            say!(cx.lang, "history-title"),
+            say!(cx.lang, "settings-history-help"),
+            say!(cx.lang, "settings-history-go"),
+            Place::History,
+        ),
+        lead(
+            Icon::Bin,
+            say!(cx.lang, "trash-title"),
+            say!(cx.lang, "settings-trash-help"),
+            say!(cx.lang, "settings-trash-go"),
+            Place::Trash,
+        ),
+        lead(
+            Icon::Checklist,
+            say!(cx.lang, "lists-title"),
+            say!(cx.lang, "settings-lists-help"),
+            say!(cx.lang, "settings-lists-go"),
+            Place::Lists,
+        ),
+        lead(
+            Icon::Info,
+            say!(cx.lang, "about-title"),
+            say!(cx.lang, "settings-about-help"),
+            say!(cx.lang, "settings-about-go"),
+            Place::About,
+        ),
+    ];
+    let mut all = column![];
+    for (at, lead) in leads.into_iter().enumerate() {
+        all = all.extend((at > 0).then(rule)).push(lead);
+    }
+    titled_card(say!(cx.lang, "settings-keeping"), None, all)
 }

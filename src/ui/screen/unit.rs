@@ -207,7 +207,7 @@ impl Page for Profile {
                     }
                     (known.kept, known.told, known.read) = (kept, false, *read);
                 }
-                vec![Effect::Say(say!(cx.lang, "unit-saved")), Effect::Refresh]
+                vec![Effect::Done(say!(cx.lang, "unit-saved"))]
             }
             Message::Saved(Err(trouble)) => {
                 if let Some(known) = &mut self.known {
@@ -230,7 +230,7 @@ impl Page for Profile {
                     known.read.parts = parts;
                 }
                 let said = say!(cx.lang, "unit-part-added", name = name);
-                vec![Effect::Say(said), Effect::Focus(PART.into())]
+                vec![Effect::Done(said), Effect::Focus(PART.into())]
             }
             Message::Read(Err(trouble)) | Message::PartAdded(_, Err(trouble)) => {
                 vec![Effect::Trouble(trouble)]

@@ -17,7 +17,9 @@ use crate::ui::screen::initiative;
 use crate::ui::screen::initiatives::{self, Shown};
 use crate::ui::screen::start::{self, Edit, Line};
 use crate::ui::screen::today::{self, capture};
-use crate::ui::screen::{decision, people, receiving, sending};
+use crate::ui::screen::{
+    about, backups, decision, history, lists, people, receiving, sending, trash,
+};
 use crate::ui::theme::Look;
 
 /// High enough for a whole form.
@@ -74,6 +76,7 @@ impl<'a> Album<'a> {
         self.sending(&mut unit)?;
         self.receiving(&unit, above)?;
         self.rescue()?;
+        self.keeping(&mut unit)?;
         Ok(self.count)
     }
 
@@ -225,7 +228,77 @@ impl<'a> Album<'a> {
         self.take(unit, "unit")?;
         self.take_tall(unit, "unit_whole")?;
         unit.send(Message::Go(Place::Settings));
-        self.take(unit, "settings")
+        self.take(unit, "settings")?;
+        self.take_tall(unit, "settings_whole")
+    }
+
+    /// What keeps the ledger safe: the way back, the trash, the copies; and what there is to read.
+    fn keeping(&mut self, unit: &mut Driver) -> Result<(), DeskError> {
+        unit.send(Message::CloseToast);
+        unit.send(Message::Go(Place::Backups));
+        self.take(unit, "backups_none")?;
+        for _ in 0..3 {
+            unit.send(Message::Go(Place::Initiatives));
+            unit.send(Message::Initiatives(initiatives::Message::Delete));
+        }
+        self.take(unit, "done")?;
+        unit.send(Message::CloseToast);
+        unit.send(Message::Go(Place::History));
+        self.history(unit)?;
+        self.trash(unit)?;
+        unit.send(Message::Go(Place::Lists));
+        self.take(unit, "lists")?;
+        unit.send(Message::Lists(lists::Message::UnfoldFields));
+        unit.send(Message::Lists(lists::Message::UnfoldProvinces));
+        self.take_tall(unit, "lists_whole")?;
+        unit.send(Message::Go(Place::About));
+        self.take(unit, "about")?;
+        unit.send(Message::About(about::Message::Unfold(2)));
+        self.take_tall(unit, "about_whole")?;
+        unit.send(Message::Go(Place::Backups));
+        let stick = self.scratch.join("USB");
+        make(&stick)?;
+        unit.send(Message::Backups(backups::Message::ElsewhereChosen(Some(stick))));
+        self.take(unit, "backups_elsewhere")?;
+        unit.send(Message::Backups(backups::Message::Rehearse));
+        self.take(unit, "backups")?;
+        unit.send(Message::Backups(backups::Message::AskRestore));
+        self.take(unit, "backups_question")?;
+        unit.send(Message::Backups(backups::Message::Restore));
+        self.take(unit, "backups_restored")
+    }
+
+    fn history(&mut self, unit: &mut Driver) -> Result<(), DeskError> {
+        let seen = || Message::History(history::Message::Seen(0..20));
+        unit.send(seen());
+        self.take(unit, "history")?;
+        unit.send(Message::History(history::Message::Open(4)));
+        self.take(unit, "history_line")?;
+        unit.send(Message::History(history::Message::GoBack));
+        self.take(unit, "history_question")?;
+        unit.send(Message::History(history::Message::CloseQuestion));
+        unit.send(Message::History(history::Message::Close));
+        unit.send(Message::History(history::Message::Undo));
+        self.take(unit, "history_undone")?;
+        unit.send(Message::History(history::Message::Redo));
+        unit.send(Message::CloseToast);
+        Ok(())
+    }
+
+    fn trash(&mut self, unit: &mut Driver) -> Result<(), DeskError> {
+        unit.send(Message::Go(Place::Trash));
+        unit.send(Message::Trash(trash::Message::Tick(0)));
+        unit.send(Message::Trash(trash::Message::Tick(2)));
+        self.take(unit, "trash")?;
+        unit.send(Message::Trash(trash::Message::Ask));
+        self.take(unit, "trash_question")?;
+        unit.send(Message::Trash(trash::Message::Purge));
+        self.take(unit, "trash_purged")?;
+        unit.send(Message::Trash(trash::Message::RestoreRow(0)));
+        unit.send(Message::Go(Place::Trash));
+        self.take(unit, "trash_empty")?;
+        unit.send(Message::CloseToast);
+        Ok(())
     }
 
     fn decisions(&mut self, unit: &mut Driver) -> Result<(), DeskError> {

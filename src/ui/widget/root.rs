@@ -32,6 +32,7 @@ pub struct Root<'a, M> {
     toast: Option<(Element<'a, M>, Padding)>,
     page: u64,
     on_move: Option<M>,
+    on_hold: Option<fn(bool) -> M>,
     on_stroke: Box<dyn Fn(Stroke) -> Option<M> + 'a>,
 }
 
@@ -44,6 +45,7 @@ pub fn root<'a, M: Clone + 'a>(content: impl Into<Element<'a, M>>) -> Root<'a, M
         toast: None,
         page: 0,
         on_move: None,
+        on_hold: None,
         on_stroke: Box::new(|_| None),
     }
 }
@@ -83,6 +85,14 @@ impl<'a, M: Clone + 'a> Root<'a, M> {
         self
     }
 
+    /// What to say when the mouse or the focus comes to the toast, and when it leaves: meanwhile the
+    /// toast should stay.
+    #[must_use]
+    pub fn on_hold(mut self, on_hold: fn(bool) -> M) -> Self {
+        self.on_hold = Some(on_hold);
+        self
+    }
+
     /// Answers the strokes that no part of the screen wanted, while no modal is open.
     #[must_use]
     pub fn on_stroke(mut self, on_stroke: impl Fn(Stroke) -> Option<M> + 'a) -> Self {
@@ -104,6 +114,8 @@ struct State {
     hush: bool,
     has_modal: bool,
     has_toast: bool,
+    /// The toast is under the mouse or has the focus.
+    toast_held: bool,
     /// The focus was given away by its name and may have gone out of sight.
     reveal: bool,
     /// Where the focus was before the modal came.
@@ -138,6 +150,7 @@ impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for Root<'a, M> {
         tree.diff_children(&self.layers());
         let state: &mut State = tree.state.downcast_mut();
         state.has_toast = toast;
+        state.toast_held &= toast;
         if state.page != self.page {
             state.page = self.page;
             state.at = None;
@@ -286,6 +299,13 @@ impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for Root<'a, M> {
             }
         }
 
+        if let Some(on_hold) = self.on_hold {
+            let held = self.toast_is_held(tree, layout, cursor, renderer);
+            let state: &mut State = tree.state.downcast_mut();
+            if std::mem::replace(&mut state.toast_held, held) != held {
+                shell.publish(on_hold(held));
+            }
+        }
         if matches!(event, Event::Keyboard(_) | Event::Mouse(mouse::Event::ButtonPressed(_))) {
             let at = self.focused(tree, layout, renderer);
             let state: &mut State = tree.state.downcast_mut();

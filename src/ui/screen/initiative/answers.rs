@@ -44,7 +44,7 @@ impl Form {
                     _ => self.inputs.title(),
                 };
                 let words = say!(cx.lang, "initiative-deleted", name = name);
-                return vec![Effect::Refresh, Effect::Say(words), Effect::Go(Place::Initiatives)];
+                return vec![Effect::Done(words), Effect::Go(Place::Initiatives)];
             }
             Answer::DraftDropped(Ok(())) => {
                 self.show(self.kept.clone());
@@ -175,17 +175,16 @@ impl Form {
         self.held = Some(held);
         self.draft.safe = self.draft.safe.max(version);
         self.draft.told = SaveState::Saved(at);
-        let mut effects = vec![Effect::Refresh];
         if let Some(trouble) = refused {
-            effects.push(Effect::Trouble(trouble));
-            return effects;
+            return vec![Effect::Refresh, Effect::Trouble(trouble)];
         }
+        let mut effects = Effects::new();
         let code = self.held.as_ref().map(|held| held.initiative.body.code.clone());
         let code = code.unwrap_or_default();
         match then {
             Then::Decide => effects.push(Effect::Go(Place::Decision(None, self.id))),
             Then::Close => {
-                effects.push(Effect::Say(say!(
+                effects.push(Effect::Done(say!(
                     cx.lang,
                     "initiative-saved",
                     name = self.inputs.title()
@@ -193,18 +192,18 @@ impl Form {
                 effects.push(Effect::Go(Place::Initiatives));
             }
             Then::Stay => {
-                effects.push(Effect::Say(say!(
+                effects.push(Effect::Done(say!(
                     cx.lang,
                     "initiative-saved",
                     name = self.inputs.title()
                 )));
             }
             Then::File | Then::Step(..) if was_filed => {
-                effects.push(Effect::Say(say!(cx.lang, "initiative-filed", code = code)));
+                effects.push(Effect::Done(say!(cx.lang, "initiative-filed", code = code)));
             }
             Then::File | Then::Step(..) => {
                 let status = cx.lang.word("status", self.status().code());
-                effects.push(Effect::Say(say!(cx.lang, "initiative-stepped", status = status)));
+                effects.push(Effect::Done(say!(cx.lang, "initiative-stepped", status = status)));
             }
         }
         effects

@@ -204,7 +204,7 @@ fn told(cx: &Context<'_>, task: &Task) -> Line {
                 }
                 None => (say!(lang, "today-copy-none"), say!(lang, "today-copy-none-help")),
             };
-            plain(Icon::Drive, Tone::Warn, what, which, say!(lang, "today-copy"), Place::Settings)
+            plain(Icon::Drive, Tone::Warn, what, which, say!(lang, "today-copy"), Place::Backups)
         }
     }
 }

@@ -36,7 +36,7 @@ fn view(form: &Form) -> Element<'_, Message> {
             .on_close(Message::Close)
     });
     let undo = Some(("Hoàn tác".into(), Message::Undone));
-    let done = (!form.saved.is_empty()).then(|| toast("Đã lưu", undo));
+    let done = (!form.saved.is_empty()).then(|| toast("Đã lưu", undo, 800.0));
     root(column![
         entry(form.name.as_str(), Message::Typed).id("name"),
         choice(["Một lần", "Mỗi năm"], Some(0), Message::Chose).id("per"),

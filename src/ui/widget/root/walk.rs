@@ -2,6 +2,7 @@
 
 use iced::Renderer;
 use iced::advanced::layout::{self, Layout};
+use iced::advanced::mouse;
 use iced::advanced::widget::{Operation, Tree};
 
 use super::focus::{Aim, Find, Nudge, Survey};
@@ -69,6 +70,25 @@ impl<'a, M: Clone + 'a> Root<'a, M> {
         let mut survey = Survey::default();
         self.operate_front(tree, layout, renderer, &mut survey);
         survey.focused
+    }
+
+    /// Whether the toast is under the mouse or has the focus.
+    pub(super) fn toast_is_held(
+        &mut self,
+        tree: &mut Tree,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        renderer: &Renderer,
+    ) -> bool {
+        let place = 1 + usize::from(self.modal.is_some());
+        let (Some((toast, _)), Some(tree), Some(layout)) =
+            (&mut self.toast, tree.children.get_mut(place), layout.children().nth(place))
+        else {
+            return false;
+        };
+        let mut survey = Survey::default();
+        toast.as_widget_mut().operate(tree, layout, renderer, &mut survey);
+        cursor.is_over(layout.bounds()) || survey.focused.is_some()
     }
 
     /// Scrolls what has the focus into sight.
