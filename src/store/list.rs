@@ -109,6 +109,16 @@ impl Reading {
         Ok(found)
     }
 
+    /// The programmes that any initiative outside the trash belongs to.
+    pub fn programmes(&self) -> Result<Vec<String>, StoreError> {
+        self.listed(
+            "SELECT DISTINCT programme FROM initiative WHERE programme <> '' AND NOT deleted
+             ORDER BY programme",
+            &[],
+            |row| row.get(0),
+        )
+    }
+
     pub fn row_of(&self, id: InitiativeId) -> Result<Option<RowNo>, StoreError> {
         let mut query = self.conn.prepare_cached("SELECT seq FROM initiative WHERE id = ?1")?;
         let mut rows = query.query([id.0.as_bytes()])?;

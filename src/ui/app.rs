@@ -266,6 +266,10 @@ impl App {
         for effect in effects {
             match effect {
                 Effect::Go(place) => outward.extend(self.go(place)),
+                Effect::Decide(about) => {
+                    let place = Place::Decision(None, about.first().copied());
+                    outward.extend(self.show(place, Screen::deciding(about)));
+                }
                 Effect::Say(words) => {
                     self.said = Some(words);
                     self.said_for = 0;
@@ -319,11 +323,18 @@ impl App {
     }
 
     fn go(&mut self, place: Place) -> Effects<Message> {
+        self.show(place, Screen::of(place))
+    }
+
+    fn show(
+        &mut self,
+        place: Place,
+        (screen, wanted): (Screen, Effects<Message>),
+    ) -> Effects<Message> {
         self.menu = false;
         let mut effects = self.screen.leave();
         self.place = place;
         self.visit += 1;
-        let (screen, wanted) = Screen::of(place);
         self.screen = screen;
         effects.extend(wanted);
         effects.push(refresh(self.lang.tongue()));

@@ -8,6 +8,7 @@ use iced::advanced::widget::Id;
 use super::place::Place;
 use super::theme::Look;
 use crate::desk::{Desk, DeskError};
+use crate::domain::id::InitiativeId;
 use crate::lang::{Lang, Tongue};
 
 /// Work on the place where the open ledger is, if one is open.
@@ -23,6 +24,8 @@ pub enum Effect<M> {
     Choose(Choose, Box<dyn FnOnce(Option<PathBuf>) -> M + Send>),
     Focus(Id),
     Go(Place),
+    /// To a fresh decision about these.
+    Decide(Vec<InitiativeId>),
     /// What was done, in the past tense.
     Say(String),
     /// What went wrong, for a modal.
@@ -120,6 +123,7 @@ impl<M: 'static> Effect<M> {
             }
             Self::Focus(id) => Effect::Focus(id),
             Self::Go(place) => Effect::Go(place),
+            Self::Decide(about) => Effect::Decide(about),
             Self::Say(words) => Effect::Say(words),
             Self::Trouble(trouble) => Effect::Trouble(trouble),
             Self::Copy(text) => Effect::Copy(text),

@@ -9,7 +9,7 @@
 //! | label, help, warning, error around one of these | [`field()`] |
 //! | a state or a check | [`chip()`], [`mark()`], [`note()`], [`tile()`], [`key_hint()`] |
 //! | a surface | [`card()`], [`titled_card()`], [`inner_box()`], [`details()`], [`empty()`] |
-//! | rows | [`table_head()`], [`list()`] (windowed), [`scroll()`] |
+//! | rows | [`table_head()`], [`list()`] (windowed), [`row_tick()`], [`scroll()`] |
 //! | progress | [`track()`], [`progress()`], [`steps()`], [`numbered()`] |
 //! | the frame of the window | [`root()`], [`modal()`], [`toast()`], [`sidebar()`], [`brand`], [`nameplate`], [`place()`], [`here_bar()`], [`action_bar()`], [`status_bar()`] |
 //!
@@ -100,14 +100,14 @@ pub use area::{Area, Edit, LongText, area};
 pub use bars::{action_bar, status_bar, top_bar};
 pub use button::{Button, button, icon_button};
 pub use card::{card, inner_box, rule, tile, titled_card, vertical_rule};
-pub use check::{Tick, check, named_check, radio, radio_card};
+pub use check::{Tick, check, named_check, radio, radio_card, row_tick};
 pub use chip::{chip, key_hint, mark};
 pub use choice::{Choice, choice};
 pub use details::details;
 pub use empty::{Empty, empty};
 pub use entry::{Entry, entry};
 pub use field::{Control, Field, field};
-pub use list::{List, list};
+pub use list::{List, Mark, list};
 pub use modal::{Modal, modal};
 pub use note::{Note, note};
 pub use place::{Badge, brand, here_bar, nameplate, place, sidebar};

@@ -171,7 +171,11 @@ impl Window {
                 self.remember(setting);
                 Task::none()
             }
-            Effect::Go(_) | Effect::Say(_) | Effect::Trouble(_) | Effect::Refresh => Task::none(),
+            Effect::Go(_)
+            | Effect::Decide(_)
+            | Effect::Say(_)
+            | Effect::Trouble(_)
+            | Effect::Refresh => Task::none(),
         }
     }
 

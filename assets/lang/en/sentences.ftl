@@ -846,6 +846,38 @@ key-add = add
 key-find = find
 key-choose = choose
 key-open = open
+## Several initiatives at once
+
+initiatives-marked = { $count } initiatives selected
+initiatives-unmark = Clear selection
+initiatives-other-acts = More actions
+initiatives-set-programme = Set programme
+initiatives-drop-programme = Remove programme
+initiatives-delete-marked = Delete the selected initiatives
+initiatives-changing = Writing { $done } of { $count } initiatives
+initiatives-stop = Stop, change nothing
+initiatives-change-stopped = Stopped, the ledger has not changed
+initiatives-not-decided = { $count } initiatives were left out of the draft: not at this step yet, or decided already
+initiatives-left = { $count } initiatives left as they are, still selected
+initiatives-programme-title = Programme of the { $count } selected initiatives
+initiatives-programme-help = For example: Campaign 2026, round 2. Leave empty for no programme.
+initiatives-programme-known = Programmes already in the ledger
+initiatives-programme-choose = Choose a programme
+several-filed = { $count } applications recorded
+several-considered = { $count } initiatives taken up for recognition
+several-programme = Programme “{ $programme }” set for { $count } initiatives
+several-no-programme = Programme removed from { $count } initiatives
+several-deleted = { $count } initiatives moved to Deleted
+several-restored = { $count } initiatives restored
+left-and-others = { $names } and { $count } more
+left-unnamed = { $count } initiatives
+left-incomplete = { $names }: still missing { $missing }.
+left-not-next = { $names }: not at this step yet.
+left-already = { $names }: this step was taken before.
+left-decision = { $names }: a decision stands.
+left-not-ours = { $names }: a record of another unit.
+left-deleted = { $names }: no longer in this list.
+key-mark = select several
 
 ## People
 
@@ -1100,6 +1132,7 @@ operation-create-initiative = Wrote down an initiative
 operation-edit-initiative = Changed an initiative
 operation-step = Changed the state
 operation-file = Filed the application
+operation-set-programme = Set programme
 operation-add = Wrote down several initiatives
 operation-decide = Registered a decision
 operation-edit-decision = Changed a draft decision

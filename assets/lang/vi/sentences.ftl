@@ -848,6 +848,38 @@ key-add = thêm
 key-find = tìm
 key-choose = chọn dòng
 key-open = mở
+## Nhiều sáng kiến một lúc
+
+initiatives-marked = Đã chọn { $count } sáng kiến
+initiatives-unmark = Bỏ chọn
+initiatives-other-acts = Việc khác
+initiatives-set-programme = Gắn chương trình
+initiatives-drop-programme = Bỏ chương trình
+initiatives-delete-marked = Xóa các sáng kiến đã chọn
+initiatives-changing = Đang ghi { $done } trong { $count } sáng kiến
+initiatives-stop = Dừng, không thay đổi gì
+initiatives-change-stopped = Đã dừng, sổ không thay đổi
+initiatives-not-decided = { $count } sáng kiến chưa đưa vào dự thảo vì chưa đến bước này hoặc đã có quyết định
+initiatives-left = { $count } sáng kiến giữ nguyên, vẫn đang được chọn
+initiatives-programme-title = Chương trình của { $count } sáng kiến đã chọn
+initiatives-programme-help = Ví dụ: Phong trào 2026, đợt 2. Để trống là không thuộc chương trình nào.
+initiatives-programme-known = Chương trình đã có trong sổ
+initiatives-programme-choose = Chọn chương trình
+several-filed = Đã xác nhận nộp đơn { $count } sáng kiến
+several-considered = Đã chuyển { $count } sáng kiến sang xét công nhận
+several-programme = Đã gắn chương trình “{ $programme }” cho { $count } sáng kiến
+several-no-programme = Đã bỏ chương trình của { $count } sáng kiến
+several-deleted = Đã chuyển { $count } sáng kiến vào mục Đã xóa
+several-restored = Đã khôi phục { $count } sáng kiến
+left-and-others = { $names } và { $count } sáng kiến khác
+left-unnamed = { $count } sáng kiến
+left-incomplete = { $names }: còn thiếu { $missing }.
+left-not-next = { $names }: chưa đến bước này.
+left-already = { $names }: đã ở bước này.
+left-decision = { $names }: đã có quyết định.
+left-not-ours = { $names }: hồ sơ của đơn vị khác.
+left-deleted = { $names }: không còn ở danh sách này.
+key-mark = chọn nhiều
 
 ## Nhân sự
 
@@ -1102,6 +1134,7 @@ operation-create-initiative = Ghi sáng kiến mới
 operation-edit-initiative = Sửa sáng kiến
 operation-step = Chuyển trạng thái
 operation-file = Nhận đơn yêu cầu công nhận
+operation-set-programme = Gắn chương trình
 operation-add = Ghi nhiều sáng kiến
 operation-decide = Vào sổ quyết định
 operation-edit-decision = Sửa dự thảo quyết định

@@ -1,6 +1,7 @@
 //! The screen that is open, whichever it is.
 
 use super::Message;
+use crate::domain::id::InitiativeId;
 use crate::ui::context::Context;
 use crate::ui::effect::{Effects, lift};
 use crate::ui::place::Place;
@@ -61,6 +62,7 @@ impl Screen {
             }
             Place::Decisions => opened(decisions::Decisions::open(), M::Decisions, Self::Decisions),
             Place::Decision(id, about) => {
+                let about = about.into_iter().collect();
                 opened(decision::Form::open(id, about), M::Decision, Self::Decision)
             }
             Place::Sending => opened(sending::Sending::open(), M::Sending, Self::Sending),
@@ -69,6 +71,11 @@ impl Screen {
             Place::Unit => opened(unit::Profile::open(), M::Unit, Self::Unit),
             Place::Settings => opened(settings::Settings::open(), M::Settings, Self::Settings),
         }
+    }
+
+    /// A fresh decision about these.
+    pub(super) fn deciding(about: Vec<InitiativeId>) -> (Self, Effects<Message>) {
+        opened(decision::Form::open(None, about), Message::Decision, Self::Decision)
     }
 
     /// Gives a message to the screen that it is for; it comes back if that one is not open.

@@ -1,17 +1,19 @@
 //! What the list asks of the desk.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use super::Message;
 use super::rows::{Line, PAGE, Wanted};
-use crate::desk::{Desk, DeskError};
+use super::{Message, bulk};
+use crate::desk::worker::Progress;
+use crate::desk::{Change, Desk, DeskError};
 use crate::domain::id::{InitiativeId, UnitId};
 use crate::domain::initiative::InitiativeBody;
 use crate::domain::recognition::Status;
 use crate::domain::unit::UnitBody;
 use crate::store::{Found, Query, Role, RowNo};
 use crate::ui::context::Context;
-use crate::ui::effect::{Effect, Trouble};
+use crate::ui::effect::{Answer, Effect, Trouble};
 use crate::ui::newest::Turn;
 
 /// Rows found at first, before all are.
@@ -138,6 +140,30 @@ pub fn restore(id: InitiativeId, cx: &Context<'_>) -> Effect<Message> {
             Ok(name(&body.code, &body.title))
         });
         Message::Restored(done.map_err(|error| Trouble::boxed(tongue, &error)))
+    })
+}
+
+pub fn change(rows: Vec<RowNo>, change: Change, progress: Progress) -> Effect<Message> {
+    Effect::ask(move |desk| {
+        let came = desk.change_several(&rows, &change, &progress).map_err(Arc::new);
+        Message::Bulk(bulk::Message::Made(change, came))
+    })
+}
+
+pub fn decidable(rows: Vec<RowNo>) -> Effect<Message> {
+    Effect::ask(move |desk| {
+        let told = desk.decidable(&rows).map_err(Arc::new);
+        Message::Bulk(bulk::Message::Decidable(told))
+    })
+}
+
+/// The programmes that some initiative belongs to.
+pub fn programmes(
+    answer: impl FnOnce(Answer<Vec<String>>) -> Message + Send + 'static,
+) -> Effect<Message> {
+    Effect::ask(move |desk| {
+        let known = desk.ledger().programmes().map_err(|error| Arc::new(error.into()));
+        answer(known)
     })
 }
 

@@ -3,7 +3,7 @@
 use iced::{Alignment, Length, Padding};
 
 use super::rows::Line;
-use super::{Initiatives, LIST, Message, Reached, Shown, filters};
+use super::{Initiatives, LIST, Message, Reached, Shown, bulk, filters};
 use crate::domain::money::{Amount, Exactness};
 use crate::domain::recognition::Status;
 use crate::say;
@@ -14,8 +14,8 @@ use crate::ui::place::Place;
 use crate::ui::status::{standing_mark, status_chip};
 use crate::ui::theme::{Breadth, Ink, row as height, space as distance};
 use crate::ui::widget::{
-    Element, FIRST, Head, button, column, empty, key_hint, label, list, row, second, space,
-    status_bar, strong, table_head,
+    Element, FIRST, Head, Mark, Tick, button, column, empty, key_hint, label, list, row, row_tick,
+    second, space, status_bar, strong, table_head,
 };
 
 /// Widths of the columns of the second line; the last one takes what is left.
@@ -30,6 +30,8 @@ struct Columns {
 
 /// Between the figures and the state.
 const GAP: f32 = 20.0;
+/// Of the tick boxes, with the room after them.
+const TICKS: f32 = 34.0;
 
 fn columns(breadth: Breadth) -> Columns {
     match breadth {
@@ -51,11 +53,19 @@ pub fn view<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a, Messag
     let context = *cx;
     let high = if cx.breadth == Breadth::Single { height::STACKED } else { height::MAIN };
     let rows = list(screen.rows.len(), high, move |range| {
-        range.map(|index| line(&context, screen.rows.line(index))).collect()
+        range
+            .map(|index| line(&context, screen.rows.line(index), screen.is_marked(index)))
+            .collect()
     })
     .selected(screen.selected, Message::Select)
     .on_open(Message::Open)
     .on_range(Message::Seen)
+    .marks(
+        move |index| screen.is_marked(index),
+        !screen.marks.is_empty(),
+        distance::L + TICKS,
+        Message::Mark,
+    )
     .subject(screen.subject)
     .id(LIST);
     match cx.breadth {
@@ -85,7 +95,13 @@ fn head<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a, Message> {
     let (author_now, author_next) = by(Order::Author, true);
     let (amount_now, amount_next) = by(Order::Amount, false);
     let (status_now, status_next) = by(Order::Status, true);
+    let (tick, on_tick) = match screen.marks.len() {
+        0 => (Tick::Off, Message::Mark(Mark::All)),
+        all if all == screen.rows.len() => (Tick::On, Message::Bulk(bulk::Message::Clear)),
+        _ => (Tick::Mixed, Message::Mark(Mark::All)),
+    };
     let mut heads = vec![
+        Head::ticks(tick, TICKS, on_tick),
         Head::new(title, widths.code).sort(title_now, title_next),
         Head::new(say!(cx.lang, "field-authors"), widths.authors).sort(author_now, author_next),
     ];
@@ -119,7 +135,7 @@ fn by_name(screen: &Initiatives) -> (Option<bool>, Message) {
     }
 }
 
-fn line<'a>(cx: &Context<'a>, line: Option<&'a Line>) -> Element<'a, Message> {
+fn line<'a>(cx: &Context<'a>, line: Option<&'a Line>, marked: bool) -> Element<'a, Message> {
     let Some(Line { row: initiative, unit }) = line else {
         return space().into();
     };
@@ -168,7 +184,8 @@ fn line<'a>(cx: &Context<'a>, line: Option<&'a Line>) -> Element<'a, Message> {
             column![title, cells.align_y(Alignment::Center)].into()
         }
     };
-    iced::widget::container(inside)
+    let ticked = row![row![row_tick(marked)].width(TICKS), inside].align_y(Alignment::Center);
+    iced::widget::container(ticked)
         .padding(Padding::from([0.0, distance::L]))
         .width(Length::Fill)
         .center_y(Length::Fill)
@@ -253,6 +270,7 @@ pub fn status_line<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a,
         if screen.rows.len() > 0 {
             right = right
                 .push(key("↑ ↓", say!(cx.lang, "key-choose")))
+                .push(key("Space", say!(cx.lang, "key-mark")))
                 .push(key("Enter", say!(cx.lang, "key-open")));
         }
     }

@@ -46,6 +46,11 @@ impl Rows {
         self.numbers.len()
     }
 
+    /// All of them, in order.
+    pub fn numbers(&self) -> &[RowNo] {
+        &self.numbers
+    }
+
     pub fn number(&self, index: usize) -> Option<RowNo> {
         self.numbers.get(index).copied()
     }

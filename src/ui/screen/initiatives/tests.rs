@@ -153,7 +153,7 @@ fn while_a_search_is_under_way_enter_and_delete_do_nothing() {
     assert!(bench.update(Message::Delete).is_empty());
 }
 
-fn day() -> (tempfile::TempDir, Driver) {
+pub(super) fn day() -> (tempfile::TempDir, Driver) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("so.sosangkien");
     let desk = practice::unit(&path, None, practice_day("shots")).unwrap();
@@ -162,8 +162,13 @@ fn day() -> (tempfile::TempDir, Driver) {
     (folder, driver)
 }
 
-fn send(driver: &mut Driver, message: Message) {
+pub(super) fn send(driver: &mut Driver, message: Message) {
     driver.send(app::Message::Initiatives(message));
+}
+
+/// What the window shows, by its words.
+pub(super) fn shown(driver: Driver) -> Stage<Driver, app::Message> {
+    Stage::new(driver, |driver| driver.app.view(), |driver, message| driver.send(message))
 }
 
 fn titles(driver: &Driver) -> Vec<String> {
@@ -173,7 +178,7 @@ fn titles(driver: &Driver) -> Vec<String> {
         .collect()
 }
 
-fn screen(driver: &Driver) -> &Initiatives {
+pub(super) fn screen(driver: &Driver) -> &Initiatives {
     driver.app.initiatives().unwrap()
 }
 
