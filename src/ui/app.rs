@@ -34,6 +34,8 @@ pub struct App {
     home: Option<Home>,
     place: Place,
     screen: Screen,
+    /// The list of initiatives from which a record was opened.
+    list: Option<Screen>,
     /// How many screens were opened.
     visit: u64,
     trouble: Option<(Trouble, bool)>,
@@ -105,6 +107,7 @@ impl App {
             home: None,
             place: Place::Start,
             screen,
+            list: None,
             visit: 0,
             trouble: None,
             asking: None,
@@ -323,7 +326,12 @@ impl App {
     }
 
     fn go(&mut self, place: Place) -> Effects<Message> {
-        self.show(place, Screen::of(place))
+        let list = self.list.take_if(|_| place == Place::Initiatives);
+        let shown = match list {
+            Some(list) => (list, Screen::back_to_list()),
+            None => Screen::of(place),
+        };
+        self.show(place, shown)
     }
 
     fn show(
@@ -333,9 +341,16 @@ impl App {
     ) -> Effects<Message> {
         self.menu = false;
         let mut effects = self.screen.leave();
+        let before = std::mem::replace(&mut self.screen, screen);
         self.place = place;
         self.visit += 1;
-        self.screen = screen;
+        self.list = match place {
+            Place::Initiative(_) | Place::Decision(..) | Place::Decisions => match before {
+                list @ Screen::Initiatives(_) => Some(list),
+                _ => self.list.take(),
+            },
+            _ => None,
+        };
         effects.extend(wanted);
         effects.push(refresh(self.lang.tongue()));
         self.settle(effects)

@@ -5,7 +5,7 @@
 //! | words | [`page_title()`], [`card_title()`], [`body()`], [`strong()`], [`second()`], … → [`Words`] |
 //! | something to press | [`button()`] (main, secondary, quiet, link, danger), [`icon_button()`] |
 //! | a place to type | [`entry()`] (one line), [`area()`] (many lines, over a [`LongText`]) |
-//! | a thing to choose | [`choice()`], [`check()`], [`radio()`], [`radio_card()`], [`segments()`], [`filter_pill()`] |
+//! | a thing to choose | [`choice()`], [`check()`], [`radio()`], [`radio_card()`], [`segments()`], [`filter_pill()`], [`filter_chip()`] |
 //! | label, help, warning, error around one of these | [`field()`] |
 //! | a state or a check | [`chip()`], [`mark()`], [`note()`], [`tile()`], [`key_hint()`] |
 //! | a surface | [`card()`], [`titled_card()`], [`inner_box()`], [`details()`], [`empty()`] |
@@ -115,7 +115,7 @@ pub use press::{Paint, Press, Ring, Status, Stroke};
 pub use progress::{progress, track};
 pub use root::{FIRST, Root, root};
 pub use scroll::scroll;
-pub use segments::{Segment, filter_pill, segments};
+pub use segments::{Segment, filter_chip, filter_pill, segments};
 pub use steps::{Step, numbered, steps};
 pub use table::{Head, table_head};
 pub use toast::toast;

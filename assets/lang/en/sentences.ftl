@@ -846,6 +846,36 @@ key-add = add
 key-find = find
 key-choose = choose
 key-open = open
+## More filters
+
+initiatives-filters-set = More filters ({ $count })
+initiatives-show-found = Show the list
+initiatives-which-date = Go by
+initiatives-dated-filed = Date filed
+initiatives-dated-applied = Date first applied
+initiatives-dated-recognised = Date recognised
+initiatives-when = Period
+initiatives-any-time = Any time
+initiatives-this-year = this year
+initiatives-last-year = last year
+initiatives-year = { $year }
+initiatives-days = { $from } to { $until }
+initiatives-by-days = between two days
+initiatives-day-from = From
+initiatives-day-until = To
+initiatives-day-unread = Give day, month and year.
+initiatives-period = { $dated }: { $when }
+initiatives-part = Department
+initiatives-any-part = Any department
+initiatives-author-type = Type an author’s name
+initiatives-author-nobody = Nobody of this name in the ledger.
+initiatives-any-worth = Any value
+initiatives-worth-unknown = No amount given
+initiatives-worth-low = Under 10 million đồng
+initiatives-worth-middle = 10 to 100 million đồng
+initiatives-worth-high = Over 100 million đồng
+initiatives-any-programme = Any programme
+initiatives-of-programme = Programme: { $programme }
 ## Several initiatives at once
 
 initiatives-marked = { $count } initiatives selected

@@ -848,6 +848,36 @@ key-add = thêm
 key-find = tìm
 key-choose = chọn dòng
 key-open = mở
+## Lọc thêm
+
+initiatives-filters-set = Lọc thêm ({ $count })
+initiatives-show-found = Xem danh sách
+initiatives-which-date = Tính theo
+initiatives-dated-filed = Ngày nộp đơn
+initiatives-dated-applied = Ngày áp dụng
+initiatives-dated-recognised = Ngày công nhận
+initiatives-when = Thời gian
+initiatives-any-time = Mọi thời gian
+initiatives-this-year = năm nay
+initiatives-last-year = năm trước
+initiatives-year = năm { $year }
+initiatives-days = từ { $from } đến { $until }
+initiatives-by-days = từ ngày đến ngày
+initiatives-day-from = Từ ngày
+initiatives-day-until = Đến ngày
+initiatives-day-unread = Ghi đủ ngày, tháng, năm.
+initiatives-period = { $dated }: { $when }
+initiatives-part = Bộ phận
+initiatives-any-part = Mọi bộ phận
+initiatives-author-type = Gõ tên tác giả
+initiatives-author-nobody = Không có ai tên này trong sổ.
+initiatives-any-worth = Mọi giá trị
+initiatives-worth-unknown = Chưa ghi số tiền
+initiatives-worth-low = Dưới 10 triệu đồng
+initiatives-worth-middle = 10 đến 100 triệu đồng
+initiatives-worth-high = Trên 100 triệu đồng
+initiatives-any-programme = Mọi chương trình
+initiatives-of-programme = Chương trình: { $programme }
 ## Nhiều sáng kiến một lúc
 
 initiatives-marked = Đã chọn { $count } sáng kiến

@@ -3,7 +3,7 @@
 use super::Message;
 use crate::domain::id::InitiativeId;
 use crate::ui::context::Context;
-use crate::ui::effect::{Effects, lift};
+use crate::ui::effect::{Effect, Effects, lift};
 use crate::ui::place::Place;
 use crate::ui::screen::{
     Page, decision, decisions, initiative, initiatives, people, receiving, sending, settings,
@@ -76,6 +76,11 @@ impl Screen {
     /// A fresh decision about these.
     pub(super) fn deciding(about: Vec<InitiativeId>) -> (Self, Effects<Message>) {
         opened(decision::Form::open(None, about), Message::Decision, Self::Decision)
+    }
+
+    /// The list of initiatives is shown again, where it was left.
+    pub(super) fn back_to_list() -> Effects<Message> {
+        vec![Effect::ask(|_| Message::Initiatives(initiatives::Message::Back))]
     }
 
     /// Gives a message to the screen that it is for; it comes back if that one is not open.

@@ -7,15 +7,16 @@ mod found;
 mod head;
 mod list;
 mod marks;
+mod narrowing;
+mod panel;
 mod quick;
 mod rows;
 
 use std::ops::Range;
 
 use crate::desk::{Change, Dossier};
-use crate::domain::recognition::Status;
 use crate::say;
-use crate::store::{Order, Query};
+use crate::store::{Order, Query, RowNo};
 use crate::ui::context::Context;
 use crate::ui::effect::{Effect, Effects, Trouble};
 use crate::ui::newest::{Newest, Turn};
@@ -25,7 +26,12 @@ use crate::ui::theme::Breadth;
 use crate::ui::widget::{Element, FIRST, Mark, Modal, Stroke, column, row, rule, vertical_rule};
 use asking::{Counts, First};
 use bulk::Bulk;
+pub use bulk::Message as Act;
 use marks::Marks;
+use narrowing::Filters;
+pub use narrowing::{Shown, When};
+pub use panel::Message as Narrow;
+use panel::Panel;
 use rows::{Line, Rows};
 
 /// Names of what gets the focus.
@@ -34,10 +40,8 @@ const LIST: &str = "initiatives";
 
 pub struct Initiatives {
     text: String,
-    shown: Shown,
-    /// The code of a field; all without one.
-    field: Option<String>,
-    standing: Option<String>,
+    filters: Filters,
+    panel: Panel,
     order: Order,
     reversed: bool,
     searches: Newest,
@@ -46,6 +50,8 @@ pub struct Initiatives {
     rows: Rows,
     /// How far the search is.
     reached: Reached,
+    /// All is being read anew; inside, the row that was selected.
+    afresh: Option<Option<RowNo>>,
     /// What is shown is of an older search; nothing is opened or deleted by mistake meanwhile.
     stale: bool,
     counts: Counts,
@@ -54,14 +60,6 @@ pub struct Initiatives {
     dossier: Option<Box<Dossier>>,
     marks: Marks,
     bulk: Bulk,
-}
-
-/// Which initiatives, by their state: one at a time.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Shown {
-    Every,
-    Status(Status),
-    Trash,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,9 +79,10 @@ pub enum Message {
     Field(Option<String>),
     Standing(Option<String>),
     ClearFilters,
+    Panel(panel::Message),
     Sort(Order, bool),
     First(Turn, Result<First, Box<Trouble>>),
-    Rest(Turn, Result<Vec<crate::store::RowNo>, Box<Trouble>>),
+    Rest(Turn, Result<Vec<RowNo>, Box<Trouble>>),
     Counted(Turn, Result<Counts, Box<Trouble>>),
     Seen(Range<usize>),
     Page(Turn, usize, Result<Vec<Line>, Box<Trouble>>),
@@ -96,6 +95,8 @@ pub enum Message {
     Open(usize),
     OpenSelected,
     Go(Place),
+    /// It is shown again after another page.
+    Back,
     /// Something was undone or done again: what is shown is read anew, where it is.
     Again(String),
     Delete,
@@ -110,15 +111,15 @@ impl Initiatives {
     pub fn open() -> (Self, Effects<Message>) {
         let screen = Self {
             text: String::new(),
-            shown: Shown::Every,
-            field: None,
-            standing: None,
+            filters: Filters::default(),
+            panel: Panel::default(),
             order: Order::Newest,
             reversed: false,
             searches: Newest::default(),
             subject: 0,
             rows: Rows::default(),
             reached: Reached::Nothing,
+            afresh: None,
             stale: false,
             counts: Counts::default(),
             selected: None,
@@ -130,25 +131,12 @@ impl Initiatives {
         (screen, vec![Effect::ask(|_| Message::Begin)])
     }
 
-    /// Whether anything narrows the list beside the words searched for.
-    fn is_filtered(&self) -> bool {
-        self.shown != Shown::Every || self.field.is_some() || self.standing.is_some()
-    }
-
-    fn query(&self) -> Query {
-        let status = match &self.shown {
-            Shown::Status(status) => vec![status.clone()],
-            Shown::Every | Shown::Trash => Vec::new(),
-        };
+    fn query(&self, cx: &Context<'_>) -> Query {
         Query {
             text: self.text.clone(),
-            status,
-            field: self.field.clone(),
-            standing: self.standing.clone(),
-            deleted: self.shown == Shown::Trash,
             order: self.order,
             reversed: self.reversed,
-            ..Query::default()
+            ..self.filters.query(cx)
         }
     }
 
@@ -198,7 +186,7 @@ impl Initiatives {
         self.reached == Reached::All
             && self.rows.len() == 0
             && self.text.is_empty()
-            && !self.is_filtered()
+            && !self.filters.is_any()
             && self.counts.trash == 0
             && cx.home.is_none_or(|home| home.initiatives() == 0)
     }
@@ -216,22 +204,22 @@ impl Page for Initiatives {
             }
             Message::Find => return vec![Effect::Focus(SEARCH.into())],
             Message::Show(shown) => {
-                self.shown = shown;
+                self.filters.shown = shown;
                 return self.search(cx);
             }
             Message::Field(field) => {
-                self.field = field;
+                self.filters.field = field;
                 return self.search(cx);
             }
             Message::Standing(standing) => {
-                self.standing = standing;
+                self.filters.standing = standing;
                 return self.search(cx);
             }
+            Message::Panel(message) => return panel::update(self, message, cx),
             Message::ClearFilters => {
                 self.text.clear();
-                self.field = None;
-                self.standing = None;
-                self.shown = Shown::Every;
+                self.filters = Filters::default();
+                self.panel.clear();
                 let mut effects = self.search(cx);
                 effects.push(Effect::Focus(SEARCH.into()));
                 return effects;
@@ -289,6 +277,12 @@ impl Page for Initiatives {
             }
             Message::OpenSelected => return self.open_selected(),
             Message::Go(place) => return vec![Effect::Go(place)],
+            Message::Back => {
+                self.bulk = Bulk::default();
+                let mut effects = self.again(cx);
+                effects.push(Effect::Focus(LIST.into()));
+                return effects;
+            }
             Message::Again(said) => return self.changed(said, cx),
             Message::Delete => return self.delete(cx),
             Message::Deleted(Ok(name)) => {
@@ -322,20 +316,21 @@ impl Page for Initiatives {
             ]
             .into();
         }
+        // Where there is no room for both, the filters stand in the place of the list.
+        let instead = self.panel.is_open() && cx.breadth == Breadth::Single;
         let beside = cx.breadth >= Breadth::Normal && self.selected.is_some();
         let quick = beside.then(|| row![vertical_rule(), quick::view(self, cx)].into());
-        column![
-            head::view(self, cx, true),
-            filters::bar(self, cx),
-            rule(),
-            row![list::view(self, cx)].extend(quick),
-        ]
-        .extend(bulk::told(self, cx))
-        .push(match self.marks.is_empty() && !self.bulk.is_working() {
-            true => list::status_line(self, cx),
-            false => bulk::bar(self, cx),
-        })
-        .into()
+        column![head::view(self, cx, true), filters::bar(self, cx),]
+            .extend(panel::view(self, cx))
+            .extend(panel::chips(self, cx))
+            .push(rule())
+            .extend((!instead).then(|| row![list::view(self, cx)].extend(quick).into()))
+            .extend(bulk::told(self, cx))
+            .push(match self.marks.is_empty() && !self.bulk.is_working() {
+                true => list::status_line(self, cx),
+                false => bulk::bar(self, cx),
+            })
+            .into()
     }
 
     fn modal<'a>(&'a self, cx: &Context<'a>) -> Option<Modal<'a, Message>> {
@@ -361,7 +356,7 @@ impl Page for Initiatives {
             Stroke::Key(Named::Escape) if !self.marks.is_empty() => {
                 Some(Message::Bulk(bulk::Message::Clear))
             }
-            Stroke::Key(Named::Escape) if self.is_filtered() || !self.text.is_empty() => {
+            Stroke::Key(Named::Escape) if self.filters.is_any() || !self.text.is_empty() => {
                 Some(Message::ClearFilters)
             }
             _ => None,

@@ -133,10 +133,11 @@ impl<'a, M: Clone + 'a> List<'a, M> {
         self
     }
 
-    /// The row at the top when the list is first shown.
+    /// The first row that [`on_range`](Self::on_range) told before the list was left: it is first
+    /// shown there again.
     #[must_use]
-    pub fn top(mut self, row: usize) -> Self {
-        self.top = row;
+    pub fn left_at(mut self, row: usize) -> Self {
+        self.top = if row == 0 { 0 } else { row + OVERSCAN };
         self
     }
 

@@ -4,14 +4,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::rows::{Line, PAGE, Wanted};
-use super::{Message, bulk};
+use super::{Message, bulk, panel};
 use crate::desk::worker::Progress;
 use crate::desk::{Change, Desk, DeskError};
 use crate::domain::id::{InitiativeId, UnitId};
 use crate::domain::initiative::InitiativeBody;
 use crate::domain::recognition::Status;
 use crate::domain::unit::UnitBody;
-use crate::store::{Found, Query, Role, RowNo};
+use crate::store::{Found, PeopleQuery, Query, Role, RowNo};
 use crate::ui::context::Context;
 use crate::ui::effect::{Answer, Effect, Trouble};
 use crate::ui::newest::Turn;
@@ -154,6 +154,30 @@ pub fn decidable(rows: Vec<RowNo>) -> Effect<Message> {
     Effect::ask(move |desk| {
         let told = desk.decidable(&rows).map_err(Arc::new);
         Message::Bulk(bulk::Message::Decidable(told))
+    })
+}
+
+/// What the filters can be chosen from.
+pub fn known() -> Effect<Message> {
+    Effect::ask(|desk| {
+        let read = |desk: &Desk| -> Result<panel::Known, DeskError> {
+            let parts = desk.sub_units()?;
+            let parts = parts.into_iter().map(|part| (part.id, part.body.name)).collect();
+            Ok(panel::Known { parts, programmes: desk.ledger().programmes()? })
+        };
+        Message::Panel(panel::Message::Known(read(desk).map_err(Arc::new)))
+    })
+}
+
+/// People whose names fit what was typed.
+pub fn people(turn: Turn, text: String) -> Effect<Message> {
+    Effect::ask(move |desk| {
+        if !turn.is_newest() {
+            return Message::Outdated;
+        }
+        let query = PeopleQuery { text, limit: Some(panel::PEOPLE), ..PeopleQuery::default() };
+        let found = desk.ledger().people(&query).map_err(|error| Arc::new(error.into()));
+        Message::Panel(panel::Message::People(turn, found))
     })
 }
 

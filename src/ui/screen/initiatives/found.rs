@@ -17,7 +17,8 @@ impl Initiatives {
         self.stale = true;
         self.marks.clear();
         self.bulk.forget();
-        vec![asking::first(self.searches.next(), self.query(), cx)]
+        self.rows.rewind();
+        vec![asking::first(self.searches.next(), self.query(cx), cx)]
     }
 
     pub(super) fn first(
@@ -42,9 +43,9 @@ impl Initiatives {
         self.reached = if first.found.more { Reached::First } else { Reached::All };
         let mut effects = self.look(cx);
         if first.found.more {
-            effects.push(asking::rest(turn.clone(), self.query(), cx));
+            effects.push(asking::rest(turn.clone(), self.query(cx), cx));
         }
-        effects.push(asking::counts(turn, self.query(), cx));
+        effects.push(asking::counts(turn, self.query(cx), cx));
         effects
     }
 
@@ -60,6 +61,11 @@ impl Initiatives {
         };
         self.reached = Reached::All;
         self.marks.keep(&all);
+        let at = self.afresh.take().and_then(|current| {
+            self.rows.forget();
+            all.iter().position(|number| Some(*number) == current)
+        });
+        self.selected = at.or(self.selected);
         let mut wanted = self.rows.replace(all);
         let last = self.rows.len().checked_sub(1);
         self.selected = self.selected.and_then(|at| last.map(|last| at.min(last)));
@@ -74,14 +80,19 @@ impl Initiatives {
 
     /// Says what was done and reads what is shown anew, where it is.
     pub(super) fn changed(&mut self, said: String, cx: &Context<'_>) -> Effects<Message> {
+        let mut effects = vec![Effect::Say(said), Effect::Refresh];
+        effects.extend(self.again(cx));
+        effects
+    }
+
+    /// Reads what is shown anew, where it is.
+    pub(super) fn again(&mut self, cx: &Context<'_>) -> Effects<Message> {
         let turn = self.searches.next();
-        self.rows.forget();
+        self.afresh = Some(self.selected.and_then(|at| self.rows.number(at)));
         self.dossier = None;
         vec![
-            Effect::Say(said),
-            Effect::Refresh,
-            asking::rest(turn.clone(), self.query(), cx),
-            asking::counts(turn, self.query(), cx),
+            asking::rest(turn.clone(), self.query(cx), cx),
+            asking::counts(turn, self.query(cx), cx),
         ]
     }
 

@@ -47,8 +47,9 @@ pub fn view<'a>(screen: &'a Initiatives, cx: &Context<'a>, can_add: bool) -> Ele
         _ => row![
             page_title(title),
             space().width(Length::Fill),
-            search.width(Length::Fixed(400.0)),
+            search.width(Length::Fixed(340.0)),
         ]
+        .extend(can_add.then(|| filters::more(screen, cx).into()))
         .extend(add)
         .spacing(distance::M)
         .align_y(Alignment::Center)

@@ -66,6 +66,7 @@ pub fn view<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a, Messag
         distance::L + TICKS,
         Message::Mark,
     )
+    .left_at(screen.rows.seen_from())
     .subject(screen.subject)
     .id(LIST);
     match cx.breadth {
@@ -217,7 +218,7 @@ pub fn empty_book<'a>(cx: &Context<'a>) -> Element<'a, Message> {
 
 fn nothing_found<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a, Message> {
     let asked = screen.text.trim();
-    let (title, help) = match (asked.is_empty(), &screen.shown) {
+    let (title, help) = match (asked.is_empty(), &screen.filters.shown) {
         (true, Shown::Trash) => {
             (say!(cx.lang, "initiatives-trash-empty"), say!(cx.lang, "initiatives-trash-help"))
         }
@@ -246,7 +247,7 @@ pub fn status_line<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a,
     let superior = cx.home.is_some_and(|home| home.is_superior());
     let more = match (recognised, superior) {
         (0, _) => None,
-        _ if screen.shown != Shown::Every => None,
+        _ if screen.filters.shown != Shown::Every => None,
         (count, true) => Some(say!(cx.lang, "initiatives-recognised", count = counted(count))),
         (count, false) => Some(say!(
             cx.lang,

@@ -76,6 +76,11 @@ impl Rows {
         self.see(self.seen.clone())
     }
 
+    /// Another search begins at the top.
+    pub fn rewind(&mut self) {
+        self.seen = 0..0;
+    }
+
     /// The same numbers, fetched afresh: a record has changed.
     pub fn forget(&mut self) {
         self.pages.clear();
@@ -122,7 +127,7 @@ impl Rows {
         start..(start + PAGE).min(self.numbers.len())
     }
 
-    #[cfg(test)]
+    /// The first row in sight, with some above it.
     pub fn seen_from(&self) -> usize {
         self.seen.start
     }

@@ -9,6 +9,7 @@ use crate::desk::sample::{Sample, fill};
 use crate::desk::worker::Progress;
 use crate::desk::{Desk, practice};
 use crate::domain::initiative::State;
+use crate::domain::recognition::Status;
 use crate::domain::unit::UnitBody;
 use crate::lang::{Lang, Tongue};
 use crate::store::{Found, Role};
@@ -233,7 +234,7 @@ fn deleting_asks_nothing_and_can_be_taken_back() {
     let drafting = Shown::Status(Status::Drafting);
     send(&mut driver, Message::Show(drafting.clone()));
     driver.send(crate::ui::app::Message::Redo);
-    assert_eq!(screen(&driver).shown, drafting, "what was chosen to be seen stays chosen");
+    assert_eq!(screen(&driver).filters.shown, drafting, "what was chosen to be seen stays chosen");
 }
 
 #[test]
@@ -283,4 +284,84 @@ fn a_superior_sees_whose_each_is_and_cannot_delete() {
     send(&mut driver, Message::Delete);
     assert_eq!(screen(&driver).rows.len(), 450);
     assert_eq!(screen(&driver).counts.trash, 0);
+}
+
+#[test]
+fn whoever_comes_back_from_a_record_finds_the_list_as_it_was_left() {
+    let (_folder, driver) = day();
+    let mut stage = shown(driver);
+    send(&mut stage.state, Message::Show(Shown::Status(Status::Recognised)));
+    send(&mut stage.state, Message::Sort(Order::Title, false));
+    stage.focus(LIST);
+    for _ in 0..25 {
+        stage.key(Named::ArrowDown);
+    }
+    for _ in 0..3 {
+        stage.key(Named::ArrowUp);
+    }
+    let title = screen(&stage.state).line().unwrap().row.title.clone();
+    let before = stage.place(&title);
+    stage.key(Named::Enter);
+    assert!(stage.state.app.initiatives().is_none(), "the record is open");
+    stage.key(Named::Escape);
+    assert_eq!(screen(&stage.state).selected, Some(22));
+    assert_eq!(screen(&stage.state).line().unwrap().row.title, title);
+    let after = stage.place(&title);
+    assert!((before.y - after.y).abs() < 68.0, "{before:?} {after:?}");
+    let recognised = screen(&stage.state).counts.of(&Status::Recognised);
+    assert_eq!(screen(&stage.state).rows.len() as u64, recognised, "the filter stays");
+
+    stage.state.send(app::Message::Go(Place::People(None)));
+    stage.state.send(app::Message::Go(Place::Initiatives));
+    assert!(screen(&stage.state).rows.len() as u64 > recognised, "from elsewhere it is fresh");
+}
+
+#[test]
+fn the_lesser_filters_narrow_are_told_and_go_one_by_one() {
+    use crate::store::{Dated, Worth};
+    let (_folder, driver) = day();
+    let mut stage = shown(driver);
+    let all = screen(&stage.state).rows.len();
+    let panel = |stage: &mut Stage<Driver, app::Message>, message| {
+        send(&mut stage.state, Message::Panel(message));
+    };
+    panel(&mut stage, panel::Message::Toggle);
+    assert!(stage.sees("Tính theo") && stage.sees("Giá trị làm lợi"));
+    panel(&mut stage, panel::Message::When(Some(narrowing::When::ThisYear)));
+    let this_year = screen(&stage.state).rows.len();
+    assert!(this_year > 0 && this_year <= all);
+    assert!(stage.sees("Ngày nộp đơn: năm nay"));
+    panel(&mut stage, panel::Message::Worth(Some(Worth::Unknown)));
+    let unknown = screen(&stage.state).rows.len();
+    assert!(unknown < this_year);
+    assert!(stage.sees("Lọc thêm (2)"));
+    stage.click("Ngày nộp đơn: năm nay");
+    assert!(!stage.sees("Ngày nộp đơn: năm nay"));
+    assert!(stage.sees("Lọc thêm (1)"));
+    panel(&mut stage, panel::Message::Dated(Dated::Recognised));
+    panel(&mut stage, panel::Message::Days);
+    panel(&mut stage, panel::Message::From("01/01/2026".into()));
+    assert!(stage.sees("Lọc thêm (1)"), "half a period narrows nothing");
+    panel(&mut stage, panel::Message::Until("31/12/2026".into()));
+    assert!(stage.sees("Lọc thêm (2)"));
+    send(&mut stage.state, Message::ClearFilters);
+    assert_eq!(screen(&stage.state).rows.len(), all);
+    assert!(stage.sees("Lọc thêm"));
+}
+
+#[test]
+fn an_author_is_chosen_by_typing_some_of_the_name() {
+    let (_folder, mut driver) = day();
+    send(&mut driver, Message::Panel(panel::Message::Toggle));
+    send(&mut driver, Message::Panel(panel::Message::AuthorTyped("tan van kh".into())));
+    let mut stage = shown(driver);
+    stage.focus("filter-author");
+    stage.key(Named::Enter);
+    assert!(stage.sees("Tẩn Văn Khoa"));
+    let found = screen(&stage.state).rows.len();
+    assert!(found > 0);
+    for at in 0..found {
+        let authors = &screen(&stage.state).rows.line(at).unwrap().row.authors;
+        assert!(authors.contains("Tẩn Văn Khoa"), "{authors}");
+    }
 }

@@ -17,7 +17,7 @@ struct Book {
     selected: Option<usize>,
     opened: Vec<usize>,
     marked: Vec<Mark>,
-    top: usize,
+    left_at: usize,
     seen: Range<usize>,
     built: Cell<usize>,
     search: u64,
@@ -34,7 +34,7 @@ fn view(book: &Book) -> Element<'_, Message> {
             .on_open(Message::Opened)
             .on_range(Message::Seen)
             .marks(|_| false, false, 40.0, Message::Marked)
-            .top(book.top)
+            .left_at(book.left_at)
             .subject(book.search)
             .id("rows")
     ])
@@ -56,7 +56,7 @@ fn book(count: usize) -> Book {
         selected: None,
         opened: Vec::new(),
         marked: Vec::new(),
-        top: 0,
+        left_at: 0,
         seen: 0..0,
         built: Cell::new(0),
         search: 0,
@@ -189,7 +189,7 @@ fn a_click_marks_on_the_box_or_with_ctrl_and_shift_marks_up_to_it() {
 
 #[test]
 fn a_list_is_first_shown_from_the_row_it_was_left_at() {
-    let left = Book { top: 500, selected: Some(503), ..book(1000) };
+    let left = Book { left_at: 498, selected: Some(503), ..book(1000) };
     let mut stage = Stage::new(left, view, update);
     assert!(stage.sees("Dòng 500"), "without moving to the row that is selected");
     assert!(stage.place("Dòng 500").y.abs() < 1.0);

@@ -83,14 +83,14 @@ fn actions(screen: &Initiatives, cx: &Context<'_>) -> Vec<Action> {
     if cx.home.is_some_and(|home| home.is_superior()) {
         return Vec::new();
     }
-    if screen.shown == Shown::Trash {
+    if screen.filters.shown == Shown::Trash {
         let restore = say!(cx.lang, "initiatives-restore");
         return vec![change(restore, Icon::Undo, Change::Restore)];
     }
     let decide = act(say!(cx.lang, "initiatives-decide"), Icon::Decision, Message::Decide);
     let file = change(say!(cx.lang, "initiative-file"), Icon::Inbox, Change::File);
     let consider = change(say!(cx.lang, "initiative-consider"), Icon::Hourglass, Change::Consider);
-    let steps = match &screen.shown {
+    let steps = match &screen.filters.shown {
         Shown::Status(Status::Idea | Status::Drafting) => [file, consider, decide],
         Shown::Status(Status::Filed) => [consider, decide, file],
         _ => [decide, consider, file],
