@@ -20,9 +20,11 @@ pub mod sample;
 mod sending;
 mod several;
 mod surroundings;
+pub mod table;
 mod trash;
 mod undoing;
 mod units;
+mod views;
 pub mod worker;
 
 use crate::domain::id::{Ids, Moment};

@@ -73,7 +73,10 @@ pub enum Order {
     Author,
     /// The highest benefit first, those without one last.
     Amount,
+    /// The latest first.
     Filed,
+    Applied,
+    Recognised,
     Status,
 }
 
@@ -263,6 +266,8 @@ fn order(query: &Query, seq: &str) -> String {
         Order::Author => format!("i.authors = '', i.author_sort {up}, {seq}"),
         Order::Amount => format!("i.amount IS NULL, i.amount {down}, {seq}"),
         Order::Filed => format!("i.filed IS NULL, i.filed {down}, {seq}"),
+        Order::Applied => format!("i.applied IS NULL, i.applied {down}, {seq}"),
+        Order::Recognised => format!("i.recognised IS NULL, i.recognised {down}, {seq}"),
         Order::Status => format!("i.status {up}, {seq}"),
     }
 }

@@ -2,6 +2,7 @@
 
 mod asking;
 mod bulk;
+mod columns;
 mod filters;
 mod found;
 mod head;
@@ -11,6 +12,8 @@ mod narrowing;
 mod panel;
 mod quick;
 mod rows;
+mod taking;
+mod views;
 
 use std::ops::Range;
 
@@ -27,12 +30,15 @@ use crate::ui::widget::{Element, FIRST, Mark, Modal, Stroke, column, row, rule, 
 use asking::{Counts, First};
 use bulk::Bulk;
 pub use bulk::Message as Act;
+use columns::Column;
 use marks::Marks;
 use narrowing::Filters;
 pub use narrowing::{Shown, When};
 pub use panel::Message as Narrow;
 use panel::Panel;
 use rows::{Line, Rows};
+pub use views::Message as Viewing;
+use views::Views;
 
 /// Names of what gets the focus.
 const SEARCH: &str = "search-initiatives";
@@ -42,6 +48,9 @@ pub struct Initiatives {
     text: String,
     filters: Filters,
     panel: Panel,
+    views: Views,
+    /// The usual ones unless others are chosen.
+    columns: Option<Vec<Column>>,
     order: Order,
     reversed: bool,
     searches: Newest,
@@ -74,6 +83,8 @@ enum Reached {
 pub enum Message {
     Begin,
     Typed(String),
+    /// A letter outside the search box: it begins a new search.
+    TypedOn(char),
     Find,
     Show(Shown),
     Field(Option<String>),
@@ -105,6 +116,8 @@ pub enum Message {
     Restored(Result<String, Box<Trouble>>),
     Mark(Mark),
     Bulk(bulk::Message),
+    Take(taking::Message),
+    Views(views::Message),
 }
 
 impl Initiatives {
@@ -113,6 +126,8 @@ impl Initiatives {
             text: String::new(),
             filters: Filters::default(),
             panel: Panel::default(),
+            views: Views::default(),
+            columns: None,
             order: Order::Newest,
             reversed: false,
             searches: Newest::default(),
@@ -197,10 +212,20 @@ impl Page for Initiatives {
 
     fn update(&mut self, message: Message, cx: &Context<'_>) -> Effects<Message> {
         match message {
-            Message::Begin => return self.search(cx),
+            Message::Begin => {
+                let mut effects = self.search(cx);
+                effects.push(asking::views());
+                return effects;
+            }
             Message::Typed(text) => {
                 self.text = text;
                 return self.search(cx);
+            }
+            Message::TypedOn(letter) => {
+                self.text = letter.to_string();
+                let mut effects = vec![Effect::Focus(SEARCH.into())];
+                effects.extend(self.search(cx));
+                return effects;
             }
             Message::Find => return vec![Effect::Focus(SEARCH.into())],
             Message::Show(shown) => {
@@ -302,6 +327,8 @@ impl Page for Initiatives {
             }
             Message::Mark(mark) => return self.mark(mark, cx),
             Message::Bulk(message) => return bulk::update(self, message, cx),
+            Message::Take(message) => return taking::update(self, message, cx),
+            Message::Views(message) => return views::update(self, message, cx),
         }
         Effects::new()
     }
@@ -316,12 +343,14 @@ impl Page for Initiatives {
             ]
             .into();
         }
-        // Where there is no room for both, the filters stand in the place of the list.
-        let instead = self.panel.is_open() && cx.breadth == Breadth::Single;
+        // Where there is no room for both, these stand in the place of the list.
+        let taken = self.panel.is_open() || self.views.is_open() || self.bulk.tells();
+        let instead = taken && cx.breadth == Breadth::Single;
         let beside = cx.breadth >= Breadth::Normal && self.selected.is_some();
         let quick = beside.then(|| row![vertical_rule(), quick::view(self, cx)].into());
-        column![head::view(self, cx, true), filters::bar(self, cx),]
+        column![head::view(self, cx, true), filters::bar(self, cx)]
             .extend(panel::view(self, cx))
+            .extend(views::view(self, cx))
             .extend(panel::chips(self, cx))
             .push(rule())
             .extend((!instead).then(|| row![list::view(self, cx)].extend(quick).into()))
@@ -345,10 +374,12 @@ impl Page for Initiatives {
         use iced::keyboard::key::Named;
         match stroke {
             Stroke::Ctrl('f') => Some(Message::Find),
+            Stroke::Char(letter) if letter.is_alphanumeric() => Some(Message::TypedOn(letter)),
             Stroke::Key(Named::ArrowDown) => Some(Message::Move(1)),
             Stroke::Key(Named::ArrowUp) => Some(Message::Move(-1)),
             Stroke::Key(Named::Enter) => Some(Message::OpenSelected),
             Stroke::Key(Named::Delete) => Some(Message::Delete),
+            Stroke::Ctrl('c') => Some(Message::Take(taking::Message::Copy)),
             Stroke::Ctrl('a') => Some(Message::Mark(Mark::All)),
             Stroke::Key(Named::Escape) if self.bulk.tells() => {
                 Some(Message::Bulk(bulk::Message::CloseTold))

@@ -145,7 +145,7 @@ impl<'a> Album<'a> {
     /// Rows marked, what is told of those left as they are, the question about a programme, and the
     /// lesser filters.
     fn several(&mut self, unit: &mut Driver) -> Result<(), DeskError> {
-        use initiatives::{Act, Message as Screen, Narrow};
+        use initiatives::{Act, Message as Screen, Narrow, Viewing};
         let send = |unit: &mut Driver, messages: Vec<Screen>| {
             messages.into_iter().for_each(|message| unit.send(Message::Initiatives(message)));
         };
@@ -165,7 +165,12 @@ impl<'a> Album<'a> {
         send(unit, vec![Screen::Panel(Narrow::Toggle), period, worth]);
         self.take(unit, "initiatives_filters")?;
         send(unit, vec![Screen::Panel(Narrow::Toggle)]);
-        self.take(unit, "initiatives_filtered")
+        self.take(unit, "initiatives_filtered")?;
+        let name = Viewing::Name("Chờ xét năm nay".to_owned());
+        let views = [Viewing::Toggle, name, Viewing::Save].map(Screen::Views);
+        send(unit, views.to_vec());
+        unit.send(Message::CloseToast);
+        self.take(unit, "initiatives_views")
     }
 
     /// A ledger that does not open, with two copies to go back to.

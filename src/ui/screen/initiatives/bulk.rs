@@ -21,8 +21,16 @@ pub use programme::question;
 pub struct Bulk {
     working: Option<Working>,
     /// What was left as it was, told until it is closed.
-    left: Option<Several>,
+    left: Option<Told>,
     programme: Option<programme::Question>,
+}
+
+/// What came of a change that did not fit all.
+#[derive(Debug)]
+struct Told {
+    /// What was done, in words, if anything was.
+    done: Option<String>,
+    several: Several,
 }
 
 /// A change under way.
@@ -48,8 +56,6 @@ pub enum Message {
     ProgrammeTyped(String),
     ProgrammeGiven,
     CloseQuestion,
-    /// A drop-down was opened and left.
-    Nothing,
 }
 
 impl Bulk {
@@ -65,7 +71,11 @@ impl Bulk {
         self.left = None;
     }
 
-    fn begin(&mut self) -> Progress {
+    pub fn end(&mut self) {
+        self.working = None;
+    }
+
+    pub fn begin(&mut self) -> Progress {
         let progress = Progress::default();
         self.left = None;
         self.working = Some(Working { progress: progress.clone(), slow: false });
@@ -106,7 +116,7 @@ pub fn update(
         }
         Message::Decidable(Ok((ids, left))) => {
             if ids.is_empty() {
-                bulk.left = Some(left);
+                bulk.left = Some(Told { done: None, several: left });
                 return Effects::new();
             }
             let count = left.left_count();
@@ -126,7 +136,6 @@ pub fn update(
             }
         }
         Message::CloseQuestion => screen.bulk.programme = None,
-        Message::Nothing => {}
     }
     Effects::new()
 }
@@ -153,7 +162,7 @@ fn made(
     came: Answer<Several>,
     cx: &Context<'_>,
 ) -> Effects<super::Message> {
-    screen.bulk.working = None;
+    screen.bulk.end();
     let came = match came {
         Ok(came) => came,
         Err(error) if matches!(*error, DeskError::Cancelled) => {
@@ -163,10 +172,13 @@ fn made(
     };
     let left: Vec<RowNo> = came.left.iter().flat_map(|left| left.rows.iter().copied()).collect();
     screen.marks.set(&left);
-    let done = came.done;
-    screen.bulk.left = (!left.is_empty()).then_some(came);
-    if done == 0 {
-        return Effects::new();
+    let done = (came.done > 0).then(|| cx.lang.changed(change, came.done));
+    if !left.is_empty() {
+        screen.bulk.left = Some(Told { done: done.clone(), several: came });
     }
-    screen.changed(cx.lang.changed(change, done), cx)
+    match done {
+        None => Effects::new(),
+        Some(done) if left.is_empty() => screen.changed(done, cx),
+        Some(_) => [Effect::Refresh].into_iter().chain(screen.again(cx)).collect(),
+    }
 }

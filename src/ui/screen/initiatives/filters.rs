@@ -189,7 +189,7 @@ pub fn states<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Choice<'a, Messa
 
 /// Where there are no heads to sort by.
 fn sorting<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Choice<'a, Message> {
-    const ORDERS: [Order; 8] = [
+    const ORDERS: [Order; 10] = [
         Order::Newest,
         Order::Changed,
         Order::Code,
@@ -197,6 +197,8 @@ fn sorting<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Choice<'a, Message>
         Order::Author,
         Order::Amount,
         Order::Filed,
+        Order::Applied,
+        Order::Recognised,
         Order::Status,
     ];
     let name = |order: &Order| match order {
@@ -207,6 +209,8 @@ fn sorting<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Choice<'a, Message>
         Order::Author => say!(cx.lang, "initiatives-by-author"),
         Order::Amount => say!(cx.lang, "initiatives-by-amount"),
         Order::Filed => say!(cx.lang, "initiatives-by-filed"),
+        Order::Applied => say!(cx.lang, "initiatives-by-applied"),
+        Order::Recognised => say!(cx.lang, "initiatives-by-recognised"),
         Order::Status => say!(cx.lang, "initiatives-by-status"),
     };
     let at = ORDERS.iter().position(|order| *order == screen.order);

@@ -2,7 +2,7 @@
 
 use iced::{Alignment, Length, Padding};
 
-use super::{Initiatives, Message, SEARCH, filters};
+use super::{Initiatives, Message, SEARCH, filters, views};
 use crate::say;
 use crate::ui::context::Context;
 use crate::ui::icon::Icon;
@@ -15,8 +15,8 @@ pub fn view<'a>(screen: &'a Initiatives, cx: &Context<'a>, can_add: bool) -> Ele
         .id(SEARCH)
         .icon(Icon::Search)
         .placeholder(match cx.breadth {
-            Breadth::Single => say!(cx.lang, "initiatives-search-short"),
-            _ => say!(cx.lang, "initiatives-search"),
+            Breadth::Wide => say!(cx.lang, "initiatives-search"),
+            _ => say!(cx.lang, "initiatives-search-short"),
         })
         .on_submit(Message::OpenSelected);
     let superior = cx.home.is_some_and(|home| home.is_superior());
@@ -25,11 +25,16 @@ pub fn view<'a>(screen: &'a Initiatives, cx: &Context<'a>, can_add: bool) -> Ele
         let add = if cx.breadth == Breadth::Single { add } else { add.shortcut("Ctrl+N") };
         Element::from(add.on_press(Message::Go(Place::Initiative(None))))
     });
+    let views = can_add.then(|| views::opener(screen, cx).into());
     let title = say!(cx.lang, "place-initiatives");
+    let search_width = if cx.breadth == Breadth::Wide { 400.0 } else { 300.0 };
     let margin = cx.breadth.margin();
     let head: Element<'a, Message> = match cx.breadth {
         Breadth::Single => {
-            let title = row![record_title(title), space().width(Length::Fill)].extend(add);
+            let title = row![record_title(title), space().width(Length::Fill)]
+                .extend(views)
+                .extend(add)
+                .spacing(distance::M);
             let title = title.align_y(Alignment::Center);
             let (beside, filters) = filters::beside_search(screen, cx);
             let rest = match beside {
@@ -40,20 +45,18 @@ pub fn view<'a>(screen: &'a Initiatives, cx: &Context<'a>, can_add: bool) -> Ele
             column![title, rest.spacing(distance::M)].spacing(distance::M).into()
         }
         Breadth::Narrow => row![page_title(title), search]
+            .extend(views)
             .extend(add)
             .spacing(distance::M)
             .align_y(Alignment::Center)
             .into(),
-        _ => row![
-            page_title(title),
-            space().width(Length::Fill),
-            search.width(Length::Fixed(340.0)),
-        ]
-        .extend(can_add.then(|| filters::more(screen, cx).into()))
-        .extend(add)
-        .spacing(distance::M)
-        .align_y(Alignment::Center)
-        .into(),
+        _ => row![page_title(title), space().width(Length::Fill), search.width(search_width),]
+            .extend(can_add.then(|| filters::more(screen, cx).into()))
+            .extend(views)
+            .extend(add)
+            .spacing(distance::M)
+            .align_y(Alignment::Center)
+            .into(),
     };
     iced::widget::container(head)
         .padding(Padding { top: 20.0, bottom: distance::M, left: margin, right: margin })

@@ -167,9 +167,26 @@ impl Filters {
                 code => cx.lang.word("standing", code),
             },
             Lesser::Period => {
-                let period = self.period.as_ref()?;
-                let (dated, when) = (dated(period.dated, cx), when(period.when, cx));
-                say!(cx.lang, "initiatives-period", dated = dated, when = when)
+                let Period { dated: which, when } = self.period?;
+                let dated = dated(which, cx);
+                match when {
+                    When::ThisYear => say!(cx.lang, "initiatives-period-this-year", dated = dated),
+                    When::LastYear => say!(cx.lang, "initiatives-period-last-year", dated = dated),
+                    When::Year(year) => {
+                        let year = year.to_string();
+                        say!(cx.lang, "initiatives-period-year", dated = dated, year = year)
+                    }
+                    When::Days(from, until) => {
+                        let (from, until) = (cx.lang.day(from), cx.lang.day(until));
+                        say!(
+                            cx.lang,
+                            "initiatives-period-days",
+                            dated = dated,
+                            from = from,
+                            until = until,
+                        )
+                    }
+                }
             }
             Lesser::Part => self.part.as_ref()?.1.clone(),
             Lesser::Author => self.author.as_ref()?.1.clone(),
@@ -190,15 +207,13 @@ pub fn dated(dated: Dated, cx: &Context<'_>) -> String {
     }
 }
 
+/// What is chosen from; days are typed.
 pub fn when(when: When, cx: &Context<'_>) -> String {
     match when {
         When::ThisYear => say!(cx.lang, "initiatives-this-year"),
         When::LastYear => say!(cx.lang, "initiatives-last-year"),
         When::Year(year) => say!(cx.lang, "initiatives-year", year = year.to_string()),
-        When::Days(from, until) => {
-            let (from, until) = (cx.lang.day(from), cx.lang.day(until));
-            say!(cx.lang, "initiatives-days", from = from, until = until)
-        }
+        When::Days(..) => say!(cx.lang, "initiatives-by-days"),
     }
 }
 

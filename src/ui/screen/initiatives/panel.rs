@@ -68,6 +68,10 @@ impl Panel {
         self.open
     }
 
+    pub fn close(&mut self) {
+        self.open = false;
+    }
+
     pub fn clear(&mut self) {
         let known = std::mem::take(&mut self.known);
         *self = Self { open: self.open, known, ..Self::default() };
@@ -100,6 +104,7 @@ pub fn update(
     match message {
         Message::Toggle => {
             panel.open = !panel.open;
+            screen.views.close();
             return match panel.open {
                 true => vec![asking::known()],
                 false => vec![Effect::Focus(super::LIST.into())],

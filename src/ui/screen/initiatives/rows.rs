@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use chrono::NaiveDate;
+
 use crate::store::{InitiativeRow, RowNo};
 
 /// Rows fetched at a time.
@@ -17,6 +19,8 @@ pub struct Line {
     pub row: InitiativeRow,
     /// The unit that owns it; empty in a unit's own ledger.
     pub unit: String,
+    /// The day of its last change.
+    pub changed: NaiveDate,
 }
 
 #[derive(Debug, Default)]
@@ -169,8 +173,9 @@ pub mod tests {
             standing: String::new(),
             profile: Profile::Full,
             deleted: false,
+            updated_at: chrono::DateTime::default(),
         };
-        Line { row, unit: String::new() }
+        Line { row, unit: String::new(), changed: NaiveDate::default() }
     }
 
     #[test]

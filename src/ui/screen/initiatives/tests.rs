@@ -365,3 +365,16 @@ fn an_author_is_chosen_by_typing_some_of_the_name() {
         assert!(authors.contains("Tẩn Văn Khoa"), "{authors}");
     }
 }
+
+#[test]
+fn a_letter_typed_in_the_list_goes_to_the_search() {
+    let (_folder, driver) = day();
+    let mut stage = shown(driver);
+    send(&mut stage.state, Message::Typed("máy".into()));
+    stage.focus(LIST);
+    stage.types("s");
+    stage.focus(SEARCH);
+    stage.types("ang");
+    assert_eq!(screen(&stage.state).text, "sang", "a new search, not the end of the last one");
+    assert!(titles(&stage.state).iter().any(|title| title.contains("sàng")));
+}

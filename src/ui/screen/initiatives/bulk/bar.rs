@@ -8,10 +8,10 @@ use crate::domain::recognition::Status;
 use crate::say;
 use crate::ui::context::Context;
 use crate::ui::icon::Icon;
-use crate::ui::screen::initiatives::{self, Initiatives, Shown};
+use crate::ui::screen::initiatives::{self, Initiatives, Shown, taking};
 use crate::ui::theme::{Breadth, Tone, space as distance};
 use crate::ui::widget::{
-    Element, action_bar, button, choice, column, label, note, progress, row, second,
+    Element, action_bar, button, choice, column, label, note, progress, row, scroll, second,
 };
 
 const MENU: f32 = 150.0;
@@ -21,7 +21,7 @@ const PROGRESS: f32 = 320.0;
 struct Action {
     words: String,
     icon: Icon,
-    message: Message,
+    message: initiatives::Message,
 }
 
 pub fn bar<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a, initiatives::Message> {
@@ -48,13 +48,13 @@ pub fn bar<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a, initiat
     let lesser = actions.split_off(shown.min(actions.len()));
     let mut right = row![].spacing(distance::S).align_y(Alignment::Center);
     for Action { words, icon, message } in actions {
-        right = right.push(button(words).icon(icon).on_press(lift(message)));
+        right = right.push(button(words).icon(icon).on_press(message));
     }
     if !lesser.is_empty() {
-        let (words, messages): (Vec<String>, Vec<Message>) =
+        let (words, messages): (Vec<String>, Vec<initiatives::Message>) =
             lesser.into_iter().map(|action| (action.words, action.message)).unzip();
         let menu = choice(words, None, move |at| {
-            lift(messages.get(at).cloned().unwrap_or(Message::Nothing))
+            messages.get(at).cloned().unwrap_or(initiatives::Message::Outdated)
         });
         right = right.push(menu.placeholder(say!(cx.lang, "initiatives-other-acts")).width(MENU));
     }
@@ -77,17 +77,21 @@ fn under_way<'a>(
 
 /// What can be done to the marked ones, the most likely first.
 fn actions(screen: &Initiatives, cx: &Context<'_>) -> Vec<Action> {
-    let act = |words: String, icon: Icon, message: Message| Action { words, icon, message };
+    let act = |words: String, icon: Icon, message| Action { words, icon, message };
     let change =
-        |words: String, icon: Icon, change: Change| act(words, icon, Message::Make(change));
+        |words: String, icon: Icon, change: Change| act(words, icon, lift(Message::Make(change)));
+    let take = initiatives::Message::Take;
+    let copy = act(say!(cx.lang, "initiatives-copy"), Icon::Copy, take(taking::Message::Copy));
+    let export =
+        act(say!(cx.lang, "initiatives-export"), Icon::Table, take(taking::Message::Export));
     if cx.home.is_some_and(|home| home.is_superior()) {
-        return Vec::new();
+        return vec![copy, export];
     }
     if screen.filters.shown == Shown::Trash {
         let restore = say!(cx.lang, "initiatives-restore");
-        return vec![change(restore, Icon::Undo, Change::Restore)];
+        return vec![change(restore, Icon::Undo, Change::Restore), copy, export];
     }
-    let decide = act(say!(cx.lang, "initiatives-decide"), Icon::Decision, Message::Decide);
+    let decide = act(say!(cx.lang, "initiatives-decide"), Icon::Decision, lift(Message::Decide));
     let file = change(say!(cx.lang, "initiative-file"), Icon::Inbox, Change::File);
     let consider = change(say!(cx.lang, "initiative-consider"), Icon::Hourglass, Change::Consider);
     let steps = match &screen.filters.shown {
@@ -96,10 +100,13 @@ fn actions(screen: &Initiatives, cx: &Context<'_>) -> Vec<Action> {
         _ => [decide, consider, file],
     };
     let [next, other, last] = steps;
-    let programme =
-        act(say!(cx.lang, "initiatives-set-programme"), Icon::Calendar, Message::AskProgramme);
+    let programme = act(
+        say!(cx.lang, "initiatives-set-programme"),
+        Icon::Calendar,
+        lift(Message::AskProgramme),
+    );
     let delete = change(say!(cx.lang, "initiatives-delete-marked"), Icon::Bin, Change::Delete);
-    vec![next, programme, other, last, delete]
+    vec![next, programme, other, last, copy, export, delete]
 }
 
 /// Which of them were left as they are, and why.
@@ -107,18 +114,27 @@ pub fn told<'a>(
     screen: &'a Initiatives,
     cx: &Context<'a>,
 ) -> Option<Element<'a, initiatives::Message>> {
-    let left = screen.bulk.left.as_ref()?;
-    let count = cx.lang.counted(left.left_count());
-    let title = say!(cx.lang, "initiatives-left", count = count);
+    let told = screen.bulk.left.as_ref()?;
+    let count = cx.lang.counted(told.several.left_count());
+    let title = match &told.done {
+        None => say!(cx.lang, "initiatives-left", count = count),
+        Some(done) => {
+            say!(cx.lang, "initiatives-left-some", done = done.as_str(), count = count)
+        }
+    };
     let mut reasons = column![];
-    for left in &left.left {
+    for left in &told.several.left {
         reasons = reasons.push(second(cx.lang.left(left)).width(Length::Fill));
     }
     let close = button(say!(cx.lang, "close")).link().on_press(lift(Message::CloseTold));
     let told = note(Tone::Warn, Icon::Warning, title).more(reasons.push(close));
     let margin = cx.breadth.margin();
     let around = Padding { left: margin, right: margin, ..Padding::from(distance::M) };
-    Some(iced::widget::container(told).padding(around).into())
+    let told = iced::widget::container(told).padding(around);
+    Some(match cx.breadth {
+        Breadth::Single => scroll(told),
+        _ => told.into(),
+    })
 }
 
 fn lift(message: Message) -> initiatives::Message {

@@ -87,6 +87,18 @@ fn those_left_as_they_are_stay_marked_and_it_is_told_why() {
     bulk(&mut stage.state, Message::CloseTold);
     assert!(!stage.sees(&told));
     assert_eq!(screen(&stage.state).marks.len(), count);
+
+    show(&mut stage.state, Status::Filed);
+    let filed = screen(&stage.state).rows.len();
+    send(&mut stage.state, Screen::ClearFilters);
+    mark(&mut stage.state, [Mark::All]);
+    let left = screen(&stage.state).marks.len() - filed;
+    bulk(&mut stage.state, Message::Make(Change::Consider));
+    assert_eq!(screen(&stage.state).marks.len(), left, "those that were changed are not marked");
+    let told = format!(
+        "Đã chuyển 0{filed} sáng kiến sang xét công nhận. {left} sáng kiến giữ nguyên, vẫn đang được chọn"
+    );
+    assert!(stage.sees(&told));
 }
 
 #[test]
