@@ -469,6 +469,11 @@ mod tests {
         assert_eq!(months("2026-02-01", "2026-12-31"), 1);
         assert_eq!(months("2025-06-01", "2025-06-30"), 1, "some day of 2025");
         assert_eq!(months("2024-01-01", "2024-12-31"), 0);
+        let first = |order| {
+            let found = ledger.find(&Query { order, ..any.clone() }, Some(1)).unwrap();
+            ledger.rows(&found.rows).unwrap()[0].id
+        };
+        assert_eq!([first(Order::Filed), first(Order::Recognised)], [id(2), id(5)]);
         assert_eq!(count(Query { unit: Some(HOME), ..text("chè") }), 6);
         let elsewhere = Some(uuid::Uuid::from_u128(50).into());
         assert_eq!(count(Query { unit: elsewhere, ..any }), 0);

@@ -13,6 +13,7 @@ use crate::say;
 use crate::store::RowNo;
 use crate::ui::context::Context;
 use crate::ui::effect::{Answer, Effect, Effects};
+use crate::ui::widget::FIRST;
 
 pub use bar::{bar, told};
 pub use programme::question;
@@ -77,7 +78,7 @@ impl Bulk {
 
     pub fn begin(&mut self) -> Progress {
         let progress = Progress::default();
-        self.left = None;
+        (self.left, self.programme) = (None, None);
         self.working = Some(Working { progress: progress.clone(), slow: false });
         progress
     }
@@ -131,9 +132,10 @@ pub fn update(
         Message::ProgrammesKnown(Ok(known)) => return programme::open(screen, known),
         Message::ProgrammeTyped(typed) => programme::typed(screen, typed),
         Message::ProgrammeGiven => {
-            if let Some(programme) = programme::given(screen) {
-                return make(screen, Change::Programme(programme), cx);
-            }
+            return match programme::given(screen) {
+                Some(programme) => make(screen, Change::Programme(programme), cx),
+                None => vec![Effect::Focus(FIRST)],
+            };
         }
         Message::CloseQuestion => screen.bulk.programme = None,
     }

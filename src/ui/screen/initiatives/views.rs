@@ -231,10 +231,11 @@ fn named<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a, super::Me
         let remove = button(say!(cx.lang, "views-remove")).quiet().icon(Icon::Bin);
         buttons = buttons.push(remove.on_press(lift(Message::Remove)));
     }
-    // As low as the boxes beside it, under their labels.
-    let buttons = buttons.padding(Padding::ZERO.top(24.0));
-    line.push(buttons.into());
-    row(line).spacing(distance::M).wrap().vertical_spacing(distance::M).into()
+    let line = row(line).spacing(distance::M);
+    match cx.breadth {
+        Breadth::Single | Breadth::Narrow => column![line, buttons].spacing(distance::S).into(),
+        _ => line.push(buttons).align_y(Alignment::End).into(),
+    }
 }
 
 fn shown_columns<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a, super::Message> {
@@ -253,7 +254,7 @@ fn shown_columns<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a, s
         let usual = button(say!(cx.lang, "views-columns-usual")).link();
         head = head.push(usual.on_press(lift(Message::UsualColumns)));
     }
-    let boxes = row(boxes).spacing(distance::L).wrap();
+    let boxes = row(boxes).spacing(distance::L).wrap().vertical_spacing(0);
     column![head.align_y(Alignment::Center), boxes].into()
 }
 

@@ -1,9 +1,11 @@
 //! The question which programme the marked initiatives belong to.
 
 use super::Message;
+use crate::desk::Change;
 use crate::say;
 use crate::ui::context::Context;
 use crate::ui::effect::{Effect, Effects};
+use crate::ui::icon::Icon;
 use crate::ui::screen::initiatives::{self, Initiatives, asking};
 use crate::ui::widget::{FIRST, Modal, button, choice, entry, field, modal};
 
@@ -32,8 +34,10 @@ pub(super) fn typed(screen: &mut Initiatives, typed: String) {
     }
 }
 
-pub(super) fn given(screen: &mut Initiatives) -> Option<String> {
-    screen.bulk.programme.take().map(|question| question.typed)
+/// What was typed, if anything was.
+pub(super) fn given(screen: &Initiatives) -> Option<String> {
+    let typed = screen.bulk.programme.as_ref()?.typed.trim();
+    (!typed.is_empty()).then(|| typed.to_owned())
 }
 
 pub fn question<'a>(
@@ -59,15 +63,14 @@ pub fn question<'a>(
         let known = known.placeholder(say!(cx.lang, "initiatives-programme-choose"));
         asked = asked.push(field(say!(cx.lang, "initiatives-programme-known"), known));
     }
-    let set = match question.typed.trim().is_empty() {
-        true => say!(cx.lang, "initiatives-drop-programme"),
-        false => say!(cx.lang, "initiatives-set-programme"),
-    };
+    let none = button(say!(cx.lang, "initiatives-drop-programme")).quiet().icon(Icon::Bin);
     let close = button(say!(cx.lang, "close")).shortcut("Esc");
+    let set = button(say!(cx.lang, "initiatives-set-programme")).main();
     Some(
         asked
+            .button(none.on_press(lift(Message::Make(Change::Programme(String::new())))))
             .button(close.on_press(lift(Message::CloseQuestion)))
-            .button(button(set).main().on_press(lift(Message::ProgrammeGiven)))
+            .button(set.on_press(lift(Message::ProgrammeGiven)))
             .on_close(lift(Message::CloseQuestion)),
     )
 }

@@ -117,6 +117,8 @@ fn a_programme_is_set_for_the_marked_ones() {
     let mut stage = shown(driver);
     mark(&mut stage.state, [Mark::One(1), Mark::One(2)]);
     stage.click("Gắn chương trình");
+    stage.key(Named::Enter);
+    assert!(stage.sees("Chương trình của 02 sáng kiến đã chọn"), "nothing typed, nothing done");
     stage.types("Đợt 3");
     stage.key(Named::Enter);
     assert!(stage.sees("Đã gắn chương trình “Đợt 3” cho 02 sáng kiến"));
