@@ -378,3 +378,22 @@ fn a_letter_typed_in_the_list_goes_to_the_search() {
     assert_eq!(screen(&stage.state).text, "sang", "a new search, not the end of the last one");
     assert!(titles(&stage.state).iter().any(|title| title.contains("sàng")));
 }
+
+#[test]
+fn a_long_change_shows_how_far_it_is_and_can_be_stopped() {
+    let (_folder, mut driver) = day();
+    let mut stage = stage();
+    stage.state.finds(30);
+    let _ = stage.state.update(Message::Mark(Mark::One(0)));
+    let make = bulk::Message::Make(Change::Delete);
+    let mut asked = stage.state.update(Message::Bulk(make.clone()));
+    assert!(stage.state.update(Message::Bulk(make)).is_empty(), "one change at a time");
+    let due = stage.state.screen.due().unwrap();
+    assert!(!stage.sees("Dừng, không thay đổi gì"), "what is soon done is not told");
+    let _ = stage.state.update(due);
+    stage.click("Dừng, không thay đổi gì");
+    let Some(Effect::Ask(work)) = asked.pop() else { panic!("nothing was asked of the desk") };
+    let told = stage.state.update(work(driver.desk.as_mut().unwrap()));
+    assert!(matches!(&told[..], [Effect::Say(said)] if said == "Đã dừng, sổ không thay đổi"));
+    assert!(stage.state.screen.due().is_none());
+}
