@@ -872,6 +872,7 @@ initiatives-period-year = { $dated }: { $year }
 initiatives-period-days = { $dated }: { $from } to { $until }
 initiatives-part = Department
 initiatives-any-part = Any department
+initiatives-any-unit = Any unit
 initiatives-author-type = Type an author’s name
 initiatives-author-nobody = Nobody of this name in the ledger.
 initiatives-any-worth = Any value

@@ -874,6 +874,7 @@ initiatives-period-year = { $dated }: năm { $year }
 initiatives-period-days = { $dated }: từ { $from } đến { $until }
 initiatives-part = Bộ phận
 initiatives-any-part = Mọi bộ phận
+initiatives-any-unit = Mọi đơn vị
 initiatives-author-type = Gõ tên tác giả
 initiatives-author-nobody = Không có ai tên này trong sổ.
 initiatives-any-worth = Mọi giá trị

@@ -167,7 +167,12 @@ pub fn known() -> Effect<Message> {
         let read = |desk: &Desk| -> Result<panel::Known, DeskError> {
             let parts = desk.sub_units()?;
             let parts = parts.into_iter().map(|part| (part.id, part.body.name)).collect();
-            Ok(panel::Known { parts, programmes: desk.ledger().programmes()? })
+            let ledger = desk.ledger();
+            let units = match *ledger.role() == Role::Superior {
+                true => ledger.units("")?.into_iter().map(|unit| (unit.id, unit.name)).collect(),
+                false => Vec::new(),
+            };
+            Ok(panel::Known { parts, units, programmes: ledger.programmes()? })
         };
         Message::Panel(panel::Message::Known(read(desk).map_err(Arc::new)))
     })

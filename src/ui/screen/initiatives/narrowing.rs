@@ -20,6 +20,8 @@ pub struct Filters {
     pub standing: Option<String>,
     pub period: Option<Period>,
     pub part: Option<(UnitId, String)>,
+    /// Whose it is; asked for at a superior only.
+    pub unit: Option<(UnitId, String)>,
     pub author: Option<(PersonId, String)>,
     pub worth: Option<Worth>,
     pub programme: Option<String>,
@@ -59,17 +61,19 @@ pub enum Lesser {
     Standing,
     Period,
     Part,
+    Unit,
     Author,
     Worth,
     Programme,
 }
 
 impl Lesser {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Field,
         Self::Standing,
         Self::Period,
         Self::Part,
+        Self::Unit,
         Self::Author,
         Self::Worth,
         Self::Programme,
@@ -114,6 +118,7 @@ impl Filters {
             Lesser::Standing => self.standing.is_some(),
             Lesser::Period => self.period.is_some(),
             Lesser::Part => self.part.is_some(),
+            Lesser::Unit => self.unit.is_some(),
             Lesser::Author => self.author.is_some(),
             Lesser::Worth => self.worth.is_some(),
             Lesser::Programme => self.programme.is_some(),
@@ -126,6 +131,7 @@ impl Filters {
             Lesser::Standing => self.standing = None,
             Lesser::Period => self.period = None,
             Lesser::Part => self.part = None,
+            Lesser::Unit => self.unit = None,
             Lesser::Author => self.author = None,
             Lesser::Worth => self.worth = None,
             Lesser::Programme => self.programme = None,
@@ -147,6 +153,7 @@ impl Filters {
             standing: self.standing.clone(),
             span,
             part: self.part.as_ref().map(|(id, _)| *id),
+            unit: self.unit.as_ref().map(|(id, _)| *id),
             author: self.author.as_ref().map(|(id, _)| *id),
             worth: self.worth,
             programme: self.programme.clone(),
@@ -189,6 +196,7 @@ impl Filters {
                 }
             }
             Lesser::Part => self.part.as_ref()?.1.clone(),
+            Lesser::Unit => self.unit.as_ref()?.1.clone(),
             Lesser::Author => self.author.as_ref()?.1.clone(),
             Lesser::Worth => worth(self.worth.as_ref()?, cx),
             Lesser::Programme => {

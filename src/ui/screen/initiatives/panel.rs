@@ -40,6 +40,8 @@ pub struct Panel {
 #[derive(Debug, Clone, Default)]
 pub struct Known {
     pub parts: Vec<(UnitId, String)>,
+    /// Those that have sent; at a superior only.
+    pub units: Vec<(UnitId, String)>,
     pub programmes: Vec<String>,
 }
 
@@ -53,6 +55,7 @@ pub enum Message {
     From(String),
     Until(String),
     Part(Option<(UnitId, String)>),
+    Unit(Option<(UnitId, String)>),
     AuthorTyped(String),
     People(Turn, Answer<Vec<PersonRow>>),
     Author(PersonId, String),
@@ -142,6 +145,7 @@ pub fn update(
             filters.period = Some(Period { dated: panel.dated(), when });
         }
         Message::Part(part) => filters.part = part,
+        Message::Unit(unit) => filters.unit = unit,
         Message::AuthorTyped(typed) => {
             panel.author = typed;
             if panel.author.trim().is_empty() {
@@ -195,6 +199,9 @@ pub fn view<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Option<Element<'a,
     fields.extend(period(screen, cx));
     if !screen.panel.known.parts.is_empty() {
         fields.push(part(screen, cx));
+    }
+    if !screen.panel.known.units.is_empty() {
+        fields.push(unit(screen, cx));
     }
     fields.push(author(screen, cx));
     fields.push(worth(screen, cx));
@@ -268,19 +275,28 @@ fn period<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Vec<Element<'a, supe
 }
 
 fn part<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a, super::Message> {
-    let parts: Vec<((UnitId, String), String)> = screen
-        .panel
-        .known
-        .parts
-        .iter()
-        .map(|(id, name)| ((*id, name.clone()), name.clone()))
-        .collect();
     let any = say!(cx.lang, "initiatives-any-part");
     let chosen = screen.filters.part.as_ref();
-    let choice = filters::dropped(any.clone(), any, parts, chosen, |part| {
-        super::Message::Panel(Message::Part(part))
-    });
+    let choice =
+        filters::dropped(any.clone(), any, named(&screen.panel.known.parts), chosen, |part| {
+            super::Message::Panel(Message::Part(part))
+        });
     wide(field(say!(cx.lang, "initiatives-part"), choice))
+}
+
+fn unit<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a, super::Message> {
+    let any = say!(cx.lang, "initiatives-any-unit");
+    let chosen = screen.filters.unit.as_ref();
+    let choice =
+        filters::dropped(any.clone(), any, named(&screen.panel.known.units), chosen, |unit| {
+            super::Message::Panel(Message::Unit(unit))
+        });
+    wide(field(say!(cx.lang, "initiatives-head-unit"), choice))
+}
+
+/// Each with the words that stand for it.
+fn named(units: &[(UnitId, String)]) -> Vec<((UnitId, String), String)> {
+    units.iter().map(|(id, name)| ((*id, name.clone()), name.clone())).collect()
 }
 
 fn author<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a, super::Message> {

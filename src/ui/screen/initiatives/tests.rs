@@ -282,8 +282,19 @@ fn a_superior_sees_whose_each_is_and_cannot_delete() {
         assert!(!line.unit.is_empty());
     }
     send(&mut driver, Message::Delete);
+    send(&mut driver, Message::Mark(Mark::All));
+    send(&mut driver, Message::Bulk(bulk::Message::Make(Change::Delete)));
     assert_eq!(screen(&driver).rows.len(), 450);
     assert_eq!(screen(&driver).counts.trash, 0);
+
+    let whose = screen(&driver).rows.line(0).unwrap().clone();
+    let unit = Some((whose.row.unit, whose.unit.clone()));
+    send(&mut driver, Message::Panel(panel::Message::Toggle));
+    send(&mut driver, Message::Panel(panel::Message::Unit(unit)));
+    let of_one = screen(&driver).rows.len();
+    assert!(of_one > 0 && of_one < 450);
+    let mut stage = shown(driver);
+    assert!(stage.sees("Mọi giá trị") && stage.sees(&whose.unit));
 }
 
 #[test]
