@@ -9,6 +9,7 @@ mod deed;
 mod explain;
 mod figures;
 mod record;
+mod several;
 mod typed;
 
 pub use explain::Explanation;

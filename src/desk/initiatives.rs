@@ -165,21 +165,8 @@ impl Desk {
     /// Files the application: every starred field must be there; the code is given now.
     pub fn file(&mut self, id: InitiativeId) -> Result<Saved, DeskError> {
         let home = self.ledger.home();
-        let recognition = self.recognition(id)?;
-        let committed = self.write(OperationKind::File, |tx, fresh| {
-            let held = ours(tx, home, id)?;
-            let from = match held.body.state {
-                State::Idea => State::Drafting,
-                ref other => other.clone(),
-            };
-            lifecycle::may_step(&from, &State::Filed, recognition)?;
-            let gaps: Vec<Gap> =
-                gap::before_filing(&held.body).into_iter().filter(|gap| gap.blocks).collect();
-            if !gaps.is_empty() {
-                return Err(DeskError::Gaps(gaps));
-            }
-            put_into(tx, fresh, home, held, State::Filed)
-        })?;
+        let committed = self
+            .write(OperationKind::File, |tx, fresh| file(tx, fresh, home, ours(tx, home, id)?))?;
         self.saved(committed.value, true)
     }
 
@@ -189,17 +176,9 @@ impl Desk {
             return self.file(id);
         }
         let home = self.ledger.home();
-        let recognition = self.recognition(id)?;
-        let today = self.today();
         let reason = text::clean_line(reason);
         let committed = self.write(OperationKind::Step, |tx, fresh| {
-            let mut held = ours(tx, home, id)?;
-            lifecycle::may_step(&held.body.state, &to, recognition)?;
-            if to == State::Considering && held.body.dates.accepted.is_none() {
-                held.body.dates.accepted = Some(PartialDate::Day(today));
-            }
-            end_attempt(&mut held.body, &to, today, reason);
-            put_into(tx, fresh, home, held, to)
+            step(tx, fresh, home, ours(tx, home, id)?, to, reason)
         })?;
         self.saved(committed.value, true)
     }
@@ -289,7 +268,11 @@ fn not_found(name: &str) -> DeskError {
     DeskError::NotFound { kind: Kind::Initiative, id: name.to_owned() }
 }
 
-fn ours(tx: &Writing<'_>, home: UnitId, id: InitiativeId) -> Result<Initiative, DeskError> {
+pub(super) fn ours(
+    tx: &Writing<'_>,
+    home: UnitId,
+    id: InitiativeId,
+) -> Result<Initiative, DeskError> {
     let held = tx.get::<InitiativeBody>(id)?.ok_or_else(|| not_found(&id.to_string()))?;
     if held.unit == home { Ok(held) } else { Err(DeskError::NotOurs(id)) }
 }
@@ -358,6 +341,44 @@ fn begin_as(
         }
         other => Err(DeskError::CannotBeginAs(other)),
     }
+}
+
+/// Files the application within an operation.
+pub(super) fn file(
+    tx: &mut Writing<'_>,
+    fresh: &mut Fresh<'_>,
+    home: UnitId,
+    held: Initiative,
+) -> Result<Initiative, DeskError> {
+    let from = match held.body.state {
+        State::Idea => State::Drafting,
+        ref other => other.clone(),
+    };
+    lifecycle::may_step(&from, &State::Filed, tx.recognition(held.id)?)?;
+    let gaps: Vec<Gap> =
+        gap::before_filing(&held.body).into_iter().filter(|gap| gap.blocks).collect();
+    if !gaps.is_empty() {
+        return Err(DeskError::Gaps(gaps));
+    }
+    put_into(tx, fresh, home, held, State::Filed)
+}
+
+/// Takes a step of the lifecycle within an operation.
+pub(super) fn step(
+    tx: &mut Writing<'_>,
+    fresh: &mut Fresh<'_>,
+    home: UnitId,
+    mut held: Initiative,
+    to: State,
+    reason: String,
+) -> Result<Initiative, DeskError> {
+    lifecycle::may_step(&held.body.state, &to, tx.recognition(held.id)?)?;
+    let today = fresh.now.date_naive();
+    if to == State::Considering && held.body.dates.accepted.is_none() {
+        held.body.dates.accepted = Some(PartialDate::Day(today));
+    }
+    end_attempt(&mut held.body, &to, today, reason);
+    put_into(tx, fresh, home, held, to)
 }
 
 /// Puts an initiative into a state; from filing on it has a code.

@@ -2,11 +2,13 @@
 
 use rusqlite::types::Value;
 use rusqlite::{Params, params_from_iter};
+use serde::{Deserialize, Serialize};
 
 use super::error::StoreError;
 use super::list::RowNo;
 use super::read::{Reading, number};
 use super::search::{Asked, failed};
+use crate::domain::date::Span;
 use crate::domain::id::{PersonId, UnitId};
 use crate::domain::recognition::Status;
 
@@ -21,8 +23,12 @@ pub struct Query {
     /// The code of the main field.
     pub field: Option<String>,
     pub programme: Option<String>,
-    pub year: Option<(Dated, i32)>,
+    /// A date lies in there, or may, if only its month or year is known.
+    pub span: Option<(Dated, Span)>,
     pub author: Option<PersonId>,
+    /// The part of the unit that an author works in.
+    pub part: Option<UnitId>,
+    pub worth: Option<Worth>,
     /// The standing with the receiver written last.
     pub standing: Option<String>,
     /// The trash instead of the rest.
@@ -32,8 +38,18 @@ pub struct Query {
     pub reversed: bool,
 }
 
-/// Which date a year is asked of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What an initiative is worth in money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Worth {
+    /// No amount is written down.
+    Unknown,
+    /// Whole đồng.
+    Between { least: i64, below: Option<i64> },
+}
+
+/// Which date is asked of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Dated {
     Filed,
     /// First applied or tried.
@@ -43,7 +59,8 @@ pub enum Dated {
 }
 
 /// The order of a list; ties in the order of entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Order {
     /// Last entered first.
     #[default]
@@ -56,7 +73,10 @@ pub enum Order {
     Author,
     /// The highest benefit first, those without one last.
     Amount,
+    /// The latest first.
     Filed,
+    Applied,
+    Recognised,
     Status,
 }
 
@@ -200,15 +220,33 @@ impl Plan {
                 values.push(Value::Text(asked.clone()));
             }
         }
-        if let Some((dated, year)) = query.year {
+        if let Some((dated, span)) = query.span {
             let column = match dated {
                 Dated::Filed => "i.filed",
                 Dated::Applied => "i.applied",
                 Dated::Recognised => "i.recognised",
             };
-            conditions.push(format!("{column} >= ? AND {column} < ?"));
-            values.push(Value::Text(format!("{year:04}")));
-            values.push(Value::Text(format!("{:04}", year.saturating_add(1))));
+            conditions
+                .push(format!("{column} >= substr(?, 1, length({column})) AND {column} <= ?"));
+            let last = span.end.pred_opt().unwrap_or(span.end);
+            values.push(Value::Text(span.start.to_string()));
+            values.push(Value::Text(last.to_string()));
+        }
+        match query.worth {
+            None => {}
+            Some(Worth::Unknown) => conditions.push("i.amount IS NULL".to_owned()),
+            Some(Worth::Between { least, below }) => {
+                conditions.push("i.amount >= ? AND i.amount < ?".to_owned());
+                values.push(Value::Integer(least));
+                values.push(Value::Integer(below.unwrap_or(i64::MAX)));
+            }
+        }
+        if let Some(part) = query.part {
+            conditions.push(format!(
+                "{seq} IN (SELECT a.initiative FROM person p JOIN author a ON a.person = p.id
+                 WHERE p.sub_unit = ?)"
+            ));
+            values.push(Value::Blob(part.0.as_bytes().to_vec()));
         }
         if let Some(person) = query.author {
             conditions.push(format!("{seq} IN (SELECT initiative FROM author WHERE person = ?)"));
@@ -228,6 +266,8 @@ fn order(query: &Query, seq: &str) -> String {
         Order::Author => format!("i.authors = '', i.author_sort {up}, {seq}"),
         Order::Amount => format!("i.amount IS NULL, i.amount {down}, {seq}"),
         Order::Filed => format!("i.filed IS NULL, i.filed {down}, {seq}"),
+        Order::Applied => format!("i.applied IS NULL, i.applied {down}, {seq}"),
+        Order::Recognised => format!("i.recognised IS NULL, i.recognised {down}, {seq}"),
         Order::Status => format!("i.status {up}, {seq}"),
     }
 }
@@ -240,7 +280,9 @@ mod tests {
     use crate::domain::initiative::{InitiativeBody, State};
     use crate::domain::money::{Amount, Exactness, Period};
     use crate::store::Ledger;
-    use crate::store::sample::{HOME, author, decision, edit, id, initiative, titled, unit_ledger};
+    use crate::store::sample::{
+        HOME, author, decision, edit, id, initiative, person, titled, unit_ledger,
+    };
 
     fn titles(ledger: &Ledger, query: &Query) -> Vec<String> {
         let found = ledger.find(query, None).unwrap();
@@ -353,10 +395,36 @@ mod tests {
         assert_eq!(ordered(Order::Author, false), "ẤĐAD");
         assert_eq!(ordered(Order::Amount, false), "ẤAĐD");
         assert_eq!(ordered(Order::Amount, true), "ĐAẤD", "without one stays last");
+        let worth = |worth| ledger.count(&Query { worth: Some(worth), ..Query::default() });
+        assert_eq!(worth(Worth::Unknown).unwrap(), 1);
+        assert_eq!(worth(Worth::Between { least: 7, below: Some(90) }).unwrap(), 1);
+        assert_eq!(worth(Worth::Between { least: 7, below: None }).unwrap(), 2);
         assert_eq!(ordered(Order::Code, false), "ẤĐAD");
         let found = ledger.find(&Query::default(), None).unwrap();
         let row = &ledger.rows(&found.rows).unwrap()[1];
         assert_eq!(row.amount, Amount::new(90, Period::Once, Exactness::About).ok());
+    }
+
+    #[test]
+    fn those_of_a_part_of_the_unit_are_found_by_where_their_authors_work() {
+        let (_kept, mut ledger) = unit_ledger();
+        let workshop = UnitId(uuid::Uuid::from_u128(70));
+        let _ = edit(&mut ledger, 1, |tx| {
+            for (n, part) in [(1, Some(workshop)), (2, None), (3, Some(workshop))] {
+                let mut record = person(n, "Tẩn Văn Khoa");
+                record.body.sub_unit = part;
+                let _ = tx.save_own(&record)?;
+                let mut record = initiative(n, "Máy hái chè");
+                record.body.authors = vec![author(n, "Tẩn Văn Khoa"), author(2, "Lù Thị Mai")];
+                record.body.authors.truncate(if n == 2 { 1 } else { 2 });
+                let _ = tx.save_own(&record)?;
+            }
+            Ok(())
+        });
+        let of = |part| Query { part: Some(part), ..Query::default() };
+        assert_eq!(titles(&ledger, &of(workshop)).len(), 2);
+        assert_eq!(titles(&ledger, &Query { text: "chè".into(), ..of(workshop) }).len(), 2);
+        assert!(titles(&ledger, &of(HOME)).is_empty());
     }
 
     #[test]
@@ -385,9 +453,27 @@ mod tests {
         assert_eq!(count(Query { status: two, ..any.clone() }), 4);
         assert_eq!(count(Query { field: Some("safety".into()), ..any.clone() }), 3);
         assert_eq!(count(Query { programme: Some("p2026".into()), ..any.clone() }), 1);
-        assert_eq!(count(Query { year: Some((Dated::Filed, 2026)), ..any.clone() }), 2);
-        assert_eq!(count(Query { year: Some((Dated::Filed, 2025)), ..any.clone() }), 1);
-        assert_eq!(count(Query { year: Some((Dated::Recognised, 2026)), ..any.clone() }), 1);
+        let year = |dated, year| {
+            let year = PartialDate::Year(year);
+            Some((dated, Span::through(year, year).unwrap()))
+        };
+        assert_eq!(count(Query { span: year(Dated::Filed, 2026), ..any.clone() }), 2);
+        assert_eq!(count(Query { span: year(Dated::Filed, 2025), ..any.clone() }), 1);
+        assert_eq!(count(Query { span: year(Dated::Recognised, 2026), ..any.clone() }), 1);
+        let span = |from: &str, until: &str| {
+            let day = |text: &str| PartialDate::Day(text.parse().unwrap());
+            Some((Dated::Filed, Span::through(day(from), day(until)).unwrap()))
+        };
+        let months = |from, until| count(Query { span: span(from, until), ..any.clone() });
+        assert_eq!(months("2026-01-15", "2026-12-30"), 1, "in January, whichever day");
+        assert_eq!(months("2026-02-01", "2026-12-31"), 1);
+        assert_eq!(months("2025-06-01", "2025-06-30"), 1, "some day of 2025");
+        assert_eq!(months("2024-01-01", "2024-12-31"), 0);
+        let first = |order| {
+            let found = ledger.find(&Query { order, ..any.clone() }, Some(1)).unwrap();
+            ledger.rows(&found.rows).unwrap()[0].id
+        };
+        assert_eq!([first(Order::Filed), first(Order::Recognised)], [id(2), id(5)]);
         assert_eq!(count(Query { unit: Some(HOME), ..text("chè") }), 6);
         let elsewhere = Some(uuid::Uuid::from_u128(50).into());
         assert_eq!(count(Query { unit: elsewhere, ..any }), 0);

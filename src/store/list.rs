@@ -7,7 +7,7 @@ use super::error::StoreError;
 use super::read::{Reading, uuid};
 use crate::domain::date::PartialDate;
 use crate::domain::decision::{DecisionKind, Outcome, Stage};
-use crate::domain::id::{DecisionId, InitiativeId, PersonId, UnitId};
+use crate::domain::id::{DecisionId, InitiativeId, Moment, PersonId, UnitId};
 use crate::domain::money::{Amount, Exactness, Period};
 use crate::domain::recognition::Status;
 use crate::domain::record::Profile;
@@ -47,6 +47,7 @@ pub struct InitiativeRow {
     pub standing: String,
     pub profile: Profile,
     pub deleted: bool,
+    pub updated_at: Moment,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,7 +97,7 @@ impl Reading {
         let mut query = self.conn.prepare_cached(
             "SELECT seq, id, unit, rev, code, title, authors, status, recognised, field, programme,
                     amount, amount_period, amount_exactness, filed, applied, standing, profile,
-                    deleted
+                    deleted, updated_at
              FROM initiative WHERE seq = ?1",
         )?;
         let mut found = Vec::with_capacity(numbers.len());
@@ -107,6 +108,16 @@ impl Reading {
             }
         }
         Ok(found)
+    }
+
+    /// The programmes that any initiative outside the trash belongs to.
+    pub fn programmes(&self) -> Result<Vec<String>, StoreError> {
+        self.listed(
+            "SELECT DISTINCT programme FROM initiative WHERE programme <> '' AND NOT deleted
+             ORDER BY programme",
+            &[],
+            |row| row.get(0),
+        )
     }
 
     pub fn row_of(&self, id: InitiativeId) -> Result<Option<RowNo>, StoreError> {
@@ -246,6 +257,9 @@ fn initiative_row(row: &Row<'_>) -> Result<InitiativeRow, StoreError> {
         standing: row.get(16)?,
         profile: Profile::from_code(row.get_ref(17)?.as_str()?),
         deleted: row.get(18)?,
+        updated_at: chrono::DateTime::from_timestamp_millis(row.get(19)?)
+            .unwrap_or_default()
+            .fixed_offset(),
     })
 }
 

@@ -24,6 +24,7 @@ vocabulary! {
         EditInitiative = "edit_initiative",
         Step = "step",
         File = "file",
+        SetProgramme = "set_programme",
         Add = "add",
         Decide = "decide",
         EditDecision = "edit_decision",

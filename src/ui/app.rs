@@ -34,6 +34,8 @@ pub struct App {
     home: Option<Home>,
     place: Place,
     screen: Screen,
+    /// The list of initiatives from which a record was opened.
+    list: Option<Screen>,
     /// How many screens were opened.
     visit: u64,
     trouble: Option<(Trouble, bool)>,
@@ -120,6 +122,7 @@ impl App {
             home: None,
             place: Place::Start,
             screen,
+            list: None,
             visit: 0,
             trouble: None,
             asking: None,
@@ -279,6 +282,10 @@ impl App {
         for effect in effects {
             match effect {
                 Effect::Go(place) => outward.extend(self.go(place)),
+                Effect::Decide(about) => {
+                    let place = Place::Decision(None, about.first().copied());
+                    outward.extend(self.show(place, Screen::deciding(about)));
+                }
                 Effect::Say(words) => self.said.say(words, false),
                 Effect::Done(words) => {
                     self.said.say(words, true);
@@ -330,12 +337,33 @@ impl App {
     }
 
     fn go(&mut self, place: Place) -> Effects<Message> {
+        let list = self.list.take_if(|_| place == Place::Initiatives);
+        let shown = match list {
+            Some(list) => (list, Screen::back_to_list()),
+            None => Screen::of(place),
+        };
+        self.show(place, shown)
+    }
+
+    fn show(
+        &mut self,
+        place: Place,
+        (screen, wanted): (Screen, Effects<Message>),
+    ) -> Effects<Message> {
         self.menu = false;
         let mut effects = self.screen.leave();
+        let before = std::mem::replace(&mut self.screen, screen);
         self.place = place;
         self.visit += 1;
-        let (screen, wanted) = Screen::of(place);
-        self.screen = screen;
+        self.list = match place {
+            Place::Initiative(_) | Place::Revisions(_) | Place::Decision(..) | Place::Decisions => {
+                match before {
+                    list @ Screen::Initiatives(_) => Some(list),
+                    _ => self.list.take(),
+                }
+            }
+            _ => None,
+        };
         effects.extend(wanted);
         effects.push(refresh(self.lang.tongue()));
         self.settle(effects)

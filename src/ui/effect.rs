@@ -8,6 +8,7 @@ use iced::advanced::widget::Id;
 use super::place::Place;
 use super::theme::Look;
 use crate::desk::{Desk, DeskError};
+use crate::domain::id::InitiativeId;
 use crate::lang::{Lang, Tongue};
 
 /// Work on the place where the open ledger is, if one is open.
@@ -25,6 +26,8 @@ pub enum Effect<M> {
     ChooseMany(Choose, Box<dyn FnOnce(Vec<PathBuf>) -> M + Send>),
     Focus(Id),
     Go(Place),
+    /// To a fresh decision about these.
+    Decide(Vec<InitiativeId>),
     /// What was done, in the past tense.
     Say(String),
     /// The same of an operation in the ledger: the way back is offered with it if there is one, and
@@ -138,6 +141,7 @@ impl<M: 'static> Effect<M> {
             }
             Self::Focus(id) => Effect::Focus(id),
             Self::Go(place) => Effect::Go(place),
+            Self::Decide(about) => Effect::Decide(about),
             Self::Say(words) => Effect::Say(words),
             Self::Done(words) => Effect::Done(words),
             Self::Trouble(trouble) => Effect::Trouble(trouble),

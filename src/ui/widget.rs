@@ -5,11 +5,11 @@
 //! | words | [`page_title()`], [`card_title()`], [`body()`], [`strong()`], [`second()`], … → [`Words`] |
 //! | something to press | [`button()`] (main, secondary, quiet, link, danger), [`icon_button()`] |
 //! | a place to type | [`entry()`] (one line), [`area()`] (many lines, over a [`LongText`]) |
-//! | a thing to choose | [`choice()`], [`check()`], [`radio()`], [`radio_card()`], [`segments()`], [`filter_pill()`] |
+//! | a thing to choose | [`choice()`], [`check()`], [`radio()`], [`radio_card()`], [`segments()`], [`filter_pill()`], [`filter_chip()`] |
 //! | label, help, warning, error around one of these | [`field()`] |
 //! | a state or a check | [`chip()`], [`mark()`], [`note()`], [`tile()`], [`key_hint()`] |
 //! | a surface | [`card()`], [`titled_card()`], [`inner_box()`], [`details()`], [`empty()`] |
-//! | rows | [`table_head()`], [`list()`] (windowed), [`scroll()`] |
+//! | rows | [`table_head()`], [`list()`] (windowed), [`row_tick()`], [`scroll()`] |
 //! | progress | [`track()`], [`progress()`], [`steps()`], [`numbered()`] |
 //! | the frame of the window | [`root()`], [`modal()`], [`toast()`], [`sidebar()`], [`brand`], [`nameplate`], [`place()`], [`here_bar()`], [`action_bar()`], [`status_bar()`] |
 //!
@@ -104,7 +104,7 @@ pub use bars::{action_bar, status_bar, top_bar};
 pub use button::{Button, button, icon_button};
 pub use calendar::{CalendarWords, calendar, calendar_button};
 pub use card::{card, inner_box, rule, tile, titled_card, vertical_rule};
-pub use check::{Tick, check, named_check, radio, radio_card};
+pub use check::{Tick, check, named_check, radio, radio_card, row_tick};
 pub use chip::{chip, key_hint, mark};
 pub use choice::{Choice, choice};
 pub use compared::compared;
@@ -112,7 +112,7 @@ pub use details::details;
 pub use empty::{Empty, empty};
 pub use entry::{Entry, entry};
 pub use field::{Control, Field, field};
-pub use list::{List, list};
+pub use list::{List, Mark, list};
 pub use modal::{Modal, modal};
 pub use note::{Note, note};
 pub use picture::{Picture, picture};
@@ -121,7 +121,7 @@ pub use press::{Paint, Press, Ring, Status, Stroke};
 pub use progress::{progress, track};
 pub use root::{FIRST, Root, root};
 pub use scroll::scroll;
-pub use segments::{Segment, filter_pill, segments};
+pub use segments::{Segment, filter_chip, filter_pill, segments};
 pub use steps::{Step, numbered, steps};
 pub use table::{Head, table_head};
 pub use toast::toast;

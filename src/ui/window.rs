@@ -168,6 +168,7 @@ impl Window {
                 Task::none()
             }
             Effect::Go(_)
+            | Effect::Decide(_)
             | Effect::Say(_)
             | Effect::Done(_)
             | Effect::Trouble(_)

@@ -1,8 +1,9 @@
 //! The screen that is open, whichever it is.
 
 use super::Message;
+use crate::domain::id::InitiativeId;
 use crate::ui::context::Context;
-use crate::ui::effect::{Effects, lift};
+use crate::ui::effect::{Effect, Effects, lift};
 use crate::ui::place::Place;
 use crate::ui::screen::{
     Page, about, backups, decision, decisions, history, initiative, initiatives, lists, people,
@@ -73,6 +74,7 @@ impl Screen {
             }
             Place::Decisions => opened(decisions::Decisions::open(), M::Decisions, Self::Decisions),
             Place::Decision(id, about) => {
+                let about = about.into_iter().collect();
                 opened(decision::Form::open(id, about), M::Decision, Self::Decision)
             }
             Place::Sending => opened(sending::Sending::open(), M::Sending, Self::Sending),
@@ -86,6 +88,16 @@ impl Screen {
             Place::Lists => opened(lists::Lists::open(), M::Lists, Self::Lists),
             Place::About => opened(about::About::open(), M::About, Self::About),
         }
+    }
+
+    /// A fresh decision about these.
+    pub(super) fn deciding(about: Vec<InitiativeId>) -> (Self, Effects<Message>) {
+        opened(decision::Form::open(None, about), Message::Decision, Self::Decision)
+    }
+
+    /// The list of initiatives is shown again, where it was left.
+    pub(super) fn back_to_list() -> Effects<Message> {
+        vec![Effect::ask(|_| Message::Initiatives(initiatives::Message::Back))]
     }
 
     /// Gives a message to the screen that it is for; it comes back if that one is not open.

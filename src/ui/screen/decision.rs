@@ -127,7 +127,7 @@ pub enum Message {
 }
 
 impl Form {
-    pub fn open(id: Option<DecisionId>, about: Option<InitiativeId>) -> (Self, Effects<Message>) {
+    pub fn open(id: Option<DecisionId>, about: Vec<InitiativeId>) -> (Self, Effects<Message>) {
         let form = Self {
             id,
             body: None,
@@ -143,7 +143,7 @@ impl Form {
             resumed: false,
         };
         let read = Effect::ask(move |desk| {
-            Message::Read(read(desk, id, about).map(Box::new).map_err(Arc::new))
+            Message::Read(read(desk, id, &about).map(Box::new).map_err(Arc::new))
         });
         (form, vec![read])
     }
@@ -370,11 +370,11 @@ impl Page for Form {
             }
             Message::Kept(Ok(())) => return Effects::new(),
             Message::Forget => {
-                let (id, about) = (self.id, None);
+                let id = self.id;
                 self.changed = false;
                 return vec![Effect::ask(move |desk| {
                     let dropped = desk.drop_typed_decision(id);
-                    let read = dropped.and_then(|()| read(desk, id, about));
+                    let read = dropped.and_then(|()| read(desk, id, &[]));
                     Message::Read(read.map(Box::new).map_err(Arc::new))
                 })];
             }
@@ -451,11 +451,7 @@ impl Page for Form {
     }
 }
 
-fn read(
-    desk: &Desk,
-    id: Option<DecisionId>,
-    about: Option<InitiativeId>,
-) -> Result<Loaded, DeskError> {
+fn read(desk: &Desk, id: Option<DecisionId>, about: &[InitiativeId]) -> Result<Loaded, DeskError> {
     let held = match id {
         Some(id) => Some(desk.get::<DecisionBody>(id)?),
         None => None,
@@ -483,10 +479,11 @@ fn read(
             });
         }
     }
-    if let (None, Some(about)) = (&held, about)
-        && body.item(about).is_none()
-        && let Some(row) = picks::row_of(desk, about)?
-    {
+    for about in about.iter().filter(|_| held.is_none()) {
+        if body.item(*about).is_some() {
+            continue;
+        }
+        let Some(row) = picks::row_of(desk, *about)? else { continue };
         if row.status == Status::Recognised && lines.is_empty() {
             body.kind = DecisionKind::WiderEffect;
         }
@@ -586,7 +583,7 @@ mod tests {
     }
 
     fn opened() -> Form {
-        let (mut form, _) = Form::open(None, None);
+        let (mut form, _) = Form::open(None, Vec::new());
         let loaded = Loaded {
             held: None,
             body: body(),

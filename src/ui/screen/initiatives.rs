@@ -1,32 +1,44 @@
 //! The book of initiatives: search, filters, the list and a quick look at one of them.
 
 mod asking;
+mod bulk;
+mod columns;
 mod filters;
+mod found;
+mod head;
 mod list;
+mod marks;
+mod narrowing;
+mod panel;
 mod quick;
 mod rows;
+mod taking;
+mod views;
 
 use std::ops::Range;
 
-use iced::{Alignment, Length, Padding};
-
-use crate::desk::Dossier;
-use crate::domain::recognition::Status;
+use crate::desk::{Change, Dossier};
 use crate::say;
-use crate::store::{Order, Query};
+use crate::store::{Order, Query, RowNo};
 use crate::ui::context::Context;
 use crate::ui::effect::{Effect, Effects, Trouble};
-use crate::ui::icon::Icon;
 use crate::ui::newest::{Newest, Turn};
 use crate::ui::place::Place;
 use crate::ui::screen::Page;
-use crate::ui::theme::{Breadth, space as distance};
-use crate::ui::widget::{
-    Element, FIRST, Stroke, button, column, entry, page_title, record_title, row, rule, space,
-    vertical_rule,
-};
+use crate::ui::theme::Breadth;
+use crate::ui::widget::{Element, FIRST, Mark, Modal, Stroke, column, row, rule, vertical_rule};
 use asking::{Counts, First};
+use bulk::Bulk;
+pub use bulk::Message as Act;
+use columns::Column;
+use marks::Marks;
+use narrowing::Filters;
+pub use narrowing::{Shown, When};
+pub use panel::Message as Narrow;
+use panel::Panel;
 use rows::{Line, Rows};
+pub use views::Message as Viewing;
+use views::Views;
 
 /// Names of what gets the focus.
 const SEARCH: &str = "search-initiatives";
@@ -34,10 +46,11 @@ const LIST: &str = "initiatives";
 
 pub struct Initiatives {
     text: String,
-    shown: Shown,
-    /// The code of a field; all without one.
-    field: Option<String>,
-    standing: Option<String>,
+    filters: Filters,
+    panel: Panel,
+    views: Views,
+    /// The usual ones unless others are chosen.
+    columns: Option<Vec<Column>>,
     order: Order,
     reversed: bool,
     searches: Newest,
@@ -46,20 +59,16 @@ pub struct Initiatives {
     rows: Rows,
     /// How far the search is.
     reached: Reached,
+    /// All is being read anew; inside, the row that was selected.
+    afresh: Option<Option<RowNo>>,
     /// What is shown is of an older search; nothing is opened or deleted by mistake meanwhile.
     stale: bool,
     counts: Counts,
     selected: Option<usize>,
     looks: Newest,
     dossier: Option<Box<Dossier>>,
-}
-
-/// Which initiatives, by their state: one at a time.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Shown {
-    Every,
-    Status(Status),
-    Trash,
+    marks: Marks,
+    bulk: Bulk,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,14 +83,17 @@ enum Reached {
 pub enum Message {
     Begin,
     Typed(String),
+    /// A letter outside the search box: it begins a new search.
+    TypedOn(char),
     Find,
     Show(Shown),
     Field(Option<String>),
     Standing(Option<String>),
     ClearFilters,
+    Panel(panel::Message),
     Sort(Order, bool),
     First(Turn, Result<First, Box<Trouble>>),
-    Rest(Turn, Result<Vec<crate::store::RowNo>, Box<Trouble>>),
+    Rest(Turn, Result<Vec<RowNo>, Box<Trouble>>),
     Counted(Turn, Result<Counts, Box<Trouble>>),
     Seen(Range<usize>),
     Page(Turn, usize, Result<Vec<Line>, Box<Trouble>>),
@@ -94,163 +106,78 @@ pub enum Message {
     Open(usize),
     OpenSelected,
     Go(Place),
+    /// It is shown again after another page.
+    Back,
     /// Something was undone or done again: what is shown is read anew, where it is.
     Again(String),
     Delete,
     Deleted(Result<String, Box<Trouble>>),
     Restore,
     Restored(Result<String, Box<Trouble>>),
+    Mark(Mark),
+    Bulk(bulk::Message),
+    Take(taking::Message),
+    Views(views::Message),
 }
 
 impl Initiatives {
     pub fn open() -> (Self, Effects<Message>) {
         let screen = Self {
             text: String::new(),
-            shown: Shown::Every,
-            field: None,
-            standing: None,
+            filters: Filters::default(),
+            panel: Panel::default(),
+            views: Views::default(),
+            columns: None,
             order: Order::Newest,
             reversed: false,
             searches: Newest::default(),
             subject: 0,
             rows: Rows::default(),
             reached: Reached::Nothing,
+            afresh: None,
             stale: false,
             counts: Counts::default(),
             selected: None,
             looks: Newest::default(),
             dossier: None,
+            marks: Marks::default(),
+            bulk: Bulk::default(),
         };
         (screen, vec![Effect::ask(|_| Message::Begin)])
     }
 
-    /// Whether anything narrows the list beside the words searched for.
-    fn is_filtered(&self) -> bool {
-        self.shown != Shown::Every || self.field.is_some() || self.standing.is_some()
-    }
-
-    fn query(&self) -> Query {
-        let status = match &self.shown {
-            Shown::Status(status) => vec![status.clone()],
-            Shown::Every | Shown::Trash => Vec::new(),
-        };
+    fn query(&self, cx: &Context<'_>) -> Query {
         Query {
             text: self.text.clone(),
-            status,
-            field: self.field.clone(),
-            standing: self.standing.clone(),
-            deleted: self.shown == Shown::Trash,
             order: self.order,
             reversed: self.reversed,
-            ..Query::default()
+            ..self.filters.query(cx)
         }
     }
 
-    /// A new search: the first rows before all others.
-    fn search(&mut self, cx: &Context<'_>) -> Effects<Message> {
-        self.subject += 1;
-        self.stale = true;
-        vec![asking::first(self.searches.next(), self.query(), cx)]
-    }
-
-    fn first(
-        &mut self,
-        turn: Turn,
-        first: Result<First, Box<Trouble>>,
-        cx: &Context<'_>,
-    ) -> Effects<Message> {
-        let first = match first {
-            Ok(first) => first,
-            Err(trouble) => return vec![Effect::Trouble(trouble)],
-        };
-        self.stale = false;
-        self.rows.forget();
-        let _ = self.rows.replace(first.found.rows);
-        self.rows.fill(0, first.lines);
-        let _ = self.rows.hold(0);
-        self.selected = (self.rows.len() > 0).then_some(0);
-        // The one at the top may still be the same.
-        let top = self.line().map(|line| line.row.id);
-        self.dossier = self.dossier.take().filter(|told| Some(told.initiative.id) == top);
-        self.reached = if first.found.more { Reached::First } else { Reached::All };
-        let mut effects = self.look(cx);
-        if first.found.more {
-            effects.push(asking::rest(turn.clone(), self.query(), cx));
-        }
-        effects.push(asking::counts(turn, self.query(), cx));
-        effects
-    }
-
-    fn rest(
-        &mut self,
-        turn: Turn,
-        all: Result<Vec<crate::store::RowNo>, Box<Trouble>>,
-        cx: &Context<'_>,
-    ) -> Effects<Message> {
-        let all = match all {
-            Ok(all) => all,
-            Err(trouble) => return vec![Effect::Trouble(trouble)],
-        };
-        self.reached = Reached::All;
-        let mut wanted = self.rows.replace(all);
-        let last = self.rows.len().checked_sub(1);
-        self.selected = self.selected.and_then(|at| last.map(|last| at.min(last)));
-        wanted.extend(self.selected.map(|at| self.rows.hold(at)).unwrap_or_default());
-        let mut effects: Effects<Message> =
-            wanted.into_iter().map(|wanted| asking::page(turn.clone(), wanted, cx)).collect();
-        if self.dossier.is_none() {
-            effects.extend(self.look(cx));
-        }
-        effects
-    }
-
-    /// A record has changed: says so and reads everything afresh; the list stays where it is.
-    fn changed(&mut self, said: Effect<Message>, cx: &Context<'_>) -> Effects<Message> {
-        let turn = self.searches.next();
-        self.rows.forget();
-        self.dossier = None;
-        vec![
-            said,
-            asking::rest(turn.clone(), self.query(), cx),
-            asking::counts(turn, self.query(), cx),
-        ]
-    }
-
-    fn fetch(&self, wanted: Vec<rows::Wanted>, cx: &Context<'_>) -> Effects<Message> {
-        if wanted.is_empty() {
+    fn mark(&mut self, mark: Mark, cx: &Context<'_>) -> Effects<Message> {
+        // What is in sight is of an older search, or being changed.
+        if self.stale || self.bulk.is_working() {
             return Effects::new();
         }
-        // A page belongs to the search under way; asking for one begins no new search.
-        let turn = self.searches.last();
-        wanted.into_iter().map(|wanted| asking::page(turn.clone(), wanted, cx)).collect()
-    }
-
-    fn line(&self) -> Option<&Line> {
-        self.rows.line(self.selected?)
-    }
-
-    fn select(&mut self, index: usize, cx: &Context<'_>) -> Effects<Message> {
-        if index >= self.rows.len() {
-            return Effects::new();
-        }
-        if self.selected != Some(index) {
-            self.selected = Some(index);
-            self.dossier = None;
-        }
-        let wanted = self.rows.hold(index);
-        let mut effects = self.fetch(wanted, cx);
-        effects.extend(self.look(cx));
-        effects
-    }
-
-    /// Asks for all that the quick look shows, where there is room for one.
-    fn look(&self, cx: &Context<'_>) -> Effects<Message> {
-        let number = self.selected.and_then(|at| self.rows.number(at));
-        match number {
-            Some(number) if cx.breadth >= Breadth::Normal => {
-                vec![asking::dossier(self.looks.next(), number, cx)]
+        self.bulk.forget();
+        let all = self.rows.numbers();
+        match mark {
+            Mark::One(at) => {
+                if let Some(number) = all.get(at) {
+                    self.marks.toggle(*number);
+                }
+                self.select(at, cx)
             }
-            _ => Effects::new(),
+            Mark::Through(to) => {
+                self.marks.through(all, self.selected.unwrap_or(to), to);
+                self.select(to, cx)
+            }
+            Mark::All if self.reached == Reached::All => {
+                self.marks.set(all);
+                Effects::new()
+            }
+            Mark::All => Effects::new(),
         }
     }
 
@@ -260,7 +187,10 @@ impl Initiatives {
         place.map(Effect::Go).into_iter().collect()
     }
 
-    fn delete(&self, cx: &Context<'_>) -> Effects<Message> {
+    fn delete(&mut self, cx: &Context<'_>) -> Effects<Message> {
+        if !self.marks.is_empty() {
+            return bulk::update(self, bulk::Message::Make(Change::Delete), cx);
+        }
         let superior = cx.home.is_some_and(|home| home.is_superior());
         let line = self.line().filter(|line| !line.row.deleted && !superior && !self.stale);
         line.map(|line| asking::delete(line, cx)).into_iter().collect()
@@ -271,58 +201,9 @@ impl Initiatives {
         self.reached == Reached::All
             && self.rows.len() == 0
             && self.text.is_empty()
-            && !self.is_filtered()
+            && !self.filters.is_any()
             && self.counts.trash == 0
             && cx.home.is_none_or(|home| home.initiatives() == 0)
-    }
-
-    fn head<'a>(&'a self, cx: &Context<'a>, can_add: bool) -> Element<'a, Message> {
-        let search = entry(self.text.as_str(), Message::Typed)
-            .id(SEARCH)
-            .icon(Icon::Search)
-            .placeholder(match cx.breadth {
-                Breadth::Single => say!(cx.lang, "initiatives-search-short"),
-                _ => say!(cx.lang, "initiatives-search"),
-            })
-            .on_submit(Message::OpenSelected);
-        let superior = cx.home.is_some_and(|home| home.is_superior());
-        let add = (can_add && !superior).then(|| {
-            let add = button(say!(cx.lang, "initiatives-add")).main().icon(Icon::Plus);
-            let add = if cx.breadth == Breadth::Single { add } else { add.shortcut("Ctrl+N") };
-            Element::from(add.on_press(Message::Go(Place::Initiative(None))))
-        });
-        let title = say!(cx.lang, "place-initiatives");
-        let margin = cx.breadth.margin();
-        let head: Element<'a, Message> = match cx.breadth {
-            Breadth::Single => {
-                let title = row![record_title(title), space().width(Length::Fill)].extend(add);
-                let title = title.align_y(Alignment::Center);
-                let (beside, filters) = filters::beside_search(self, cx);
-                let rest = match beside {
-                    _ if !can_add => column![search],
-                    true => column![row![search].extend(filters).spacing(distance::S)],
-                    false => column![search, row(filters).spacing(distance::S)],
-                };
-                column![title, rest.spacing(distance::M)].spacing(distance::M).into()
-            }
-            Breadth::Narrow => row![page_title(title), search]
-                .extend(add)
-                .spacing(distance::M)
-                .align_y(Alignment::Center)
-                .into(),
-            _ => row![
-                page_title(title),
-                space().width(Length::Fill),
-                search.width(Length::Fixed(400.0)),
-            ]
-            .extend(add)
-            .spacing(distance::M)
-            .align_y(Alignment::Center)
-            .into(),
-        };
-        iced::widget::container(head)
-            .padding(Padding { top: 20.0, bottom: distance::M, left: margin, right: margin })
-            .into()
     }
 }
 
@@ -331,36 +212,50 @@ impl Page for Initiatives {
 
     fn update(&mut self, message: Message, cx: &Context<'_>) -> Effects<Message> {
         match message {
-            Message::Begin => return self.search(cx),
+            Message::Begin => {
+                let mut effects = self.search(cx);
+                effects.push(asking::views());
+                return effects;
+            }
             Message::Typed(text) => {
                 self.text = text;
                 return self.search(cx);
             }
+            Message::TypedOn(letter) => {
+                self.text = letter.to_string();
+                let mut effects = vec![Effect::Focus(SEARCH.into())];
+                effects.extend(self.search(cx));
+                return effects;
+            }
             Message::Find => return vec![Effect::Focus(SEARCH.into())],
             Message::Show(shown) => {
-                self.shown = shown;
+                self.filters.shown = shown;
                 return self.search(cx);
             }
             Message::Field(field) => {
-                self.field = field;
+                self.filters.field = field;
                 return self.search(cx);
             }
             Message::Standing(standing) => {
-                self.standing = standing;
+                self.filters.standing = standing;
                 return self.search(cx);
             }
+            Message::Panel(message) => return panel::update(self, message, cx),
             Message::ClearFilters => {
                 self.text.clear();
-                self.field = None;
-                self.standing = None;
-                self.shown = Shown::Every;
+                self.filters = Filters::default();
+                self.panel.clear();
                 let mut effects = self.search(cx);
                 effects.push(Effect::Focus(SEARCH.into()));
                 return effects;
             }
             Message::Sort(order, reversed) => {
                 (self.order, self.reversed) = (order, reversed);
-                return self.search(cx);
+                // The same rows in another order: what is marked stays marked.
+                let marks = std::mem::take(&mut self.marks);
+                let effects = self.search(cx);
+                self.marks = marks;
+                return effects;
             }
             Message::First(turn, first) if turn.is_newest() => return self.first(turn, first, cx),
             Message::Rest(turn, all) if turn.is_newest() => return self.rest(turn, all, cx),
@@ -407,6 +302,12 @@ impl Page for Initiatives {
             }
             Message::OpenSelected => return self.open_selected(),
             Message::Go(place) => return vec![Effect::Go(place)],
+            Message::Back => {
+                self.bulk = Bulk::default();
+                let mut effects = self.again(cx);
+                effects.push(Effect::Focus(LIST.into()));
+                return effects;
+            }
             Message::Again(said) => {
                 let mut effects = self.changed(Effect::Say(said), cx);
                 effects.push(Effect::Refresh);
@@ -428,6 +329,10 @@ impl Page for Initiatives {
             Message::Deleted(Err(trouble)) | Message::Restored(Err(trouble)) => {
                 return vec![Effect::Trouble(trouble)];
             }
+            Message::Mark(mark) => return self.mark(mark, cx),
+            Message::Bulk(message) => return bulk::update(self, message, cx),
+            Message::Take(message) => return taking::update(self, message, cx),
+            Message::Views(message) => return views::update(self, message, cx),
         }
         Effects::new()
     }
@@ -435,34 +340,58 @@ impl Page for Initiatives {
     fn view<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
         if self.is_empty(cx) {
             return column![
-                self.head(cx, false),
+                head::view(self, cx, false),
                 rule(),
                 list::empty_book(cx),
                 list::status_line(self, cx)
             ]
             .into();
         }
+        // Where there is no room for both, these stand in the place of the list.
+        let taken = self.panel.is_open() || self.views.is_open() || self.bulk.tells();
+        let instead = taken && cx.breadth == Breadth::Single;
         let beside = cx.breadth >= Breadth::Normal && self.selected.is_some();
         let quick = beside.then(|| row![vertical_rule(), quick::view(self, cx)].into());
-        column![
-            self.head(cx, true),
-            filters::bar(self, cx),
-            rule(),
-            row![list::view(self, cx)].extend(quick),
-            list::status_line(self, cx),
-        ]
-        .into()
+        column![head::view(self, cx, true), filters::bar(self, cx)]
+            .extend(panel::view(self, cx))
+            .extend(views::view(self, cx))
+            .extend(panel::chips(self, cx))
+            .push(rule())
+            .extend((!instead).then(|| row![list::view(self, cx)].extend(quick).into()))
+            .extend(bulk::told(self, cx))
+            .push(match self.marks.is_empty() && !self.bulk.is_working() {
+                true => list::status_line(self, cx),
+                false => bulk::bar(self, cx),
+            })
+            .into()
+    }
+
+    fn modal<'a>(&'a self, cx: &Context<'a>) -> Option<Modal<'a, Message>> {
+        bulk::question(self, cx)
+    }
+
+    fn due(&self) -> Option<Message> {
+        self.bulk.is_working().then_some(Message::Bulk(bulk::Message::Tick))
     }
 
     fn stroke(&self, stroke: Stroke) -> Option<Message> {
         use iced::keyboard::key::Named;
         match stroke {
             Stroke::Ctrl('f') => Some(Message::Find),
+            Stroke::Char(letter) if letter.is_alphanumeric() => Some(Message::TypedOn(letter)),
             Stroke::Key(Named::ArrowDown) => Some(Message::Move(1)),
             Stroke::Key(Named::ArrowUp) => Some(Message::Move(-1)),
             Stroke::Key(Named::Enter) => Some(Message::OpenSelected),
             Stroke::Key(Named::Delete) => Some(Message::Delete),
-            Stroke::Key(Named::Escape) if self.is_filtered() || !self.text.is_empty() => {
+            Stroke::Ctrl('c') => Some(Message::Take(taking::Message::Copy)),
+            Stroke::Ctrl('a') => Some(Message::Mark(Mark::All)),
+            Stroke::Key(Named::Escape) if self.bulk.tells() => {
+                Some(Message::Bulk(bulk::Message::CloseTold))
+            }
+            Stroke::Key(Named::Escape) if !self.marks.is_empty() => {
+                Some(Message::Bulk(bulk::Message::Clear))
+            }
+            Stroke::Key(Named::Escape) if self.filters.is_any() || !self.text.is_empty() => {
                 Some(Message::ClearFilters)
             }
             _ => None,

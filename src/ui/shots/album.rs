@@ -4,24 +4,26 @@ use std::path::{Path, PathBuf};
 
 use super::{Driver, practice_day};
 use crate::desk::worker::Progress;
-use crate::desk::{AuthorEntry, Desk, DeskError, ExportOrder, InitiativeEntry, practice};
+use crate::desk::{AuthorEntry, Change, Desk, DeskError, ExportOrder, InitiativeEntry, practice};
 use crate::disk::{DiskError, Operation};
 use crate::domain::decision::Stage;
 use crate::domain::initiative::InitiativeBody;
 use crate::domain::recognition::Status;
 use crate::lang::Tongue;
-use crate::store::BackupReason;
+use crate::store::{BackupReason, Worth};
 use crate::ui::app::Message;
 use crate::ui::place::Place;
 use crate::ui::screen::initiative;
-use crate::ui::screen::initiatives::{self, Shown};
+use crate::ui::screen::initiatives::{self, Shown, When};
 use crate::ui::screen::start::{self, Edit, Line};
 use crate::ui::screen::today::{self, capture};
 use crate::ui::screen::{
     about, backups, decision, history, lists, people, receiving, sending, trash,
 };
 use crate::ui::theme::Look;
+use crate::ui::widget::Mark;
 
+const WORTH: Worth = Worth::Between { least: 10_000_000, below: Some(100_000_001) };
 /// High enough for a whole form.
 const TALL: u32 = 4600;
 
@@ -154,6 +156,7 @@ impl<'a> Album<'a> {
         unit.send(Message::Go(Place::Initiatives));
         unit.send(Message::Initiatives(initiatives::Message::Typed("che bup".to_owned())));
         self.take(unit, "initiatives_no_hit")?;
+        self.several(unit)?;
         unit.send(Message::Go(Place::Initiative(None)));
         self.take(unit, "initiative_new")?;
         for (code, name) in
@@ -197,6 +200,37 @@ impl<'a> Album<'a> {
         self.take(unit, "revisions")?;
         let _ = unit.desk.as_mut().map(Desk::undo).transpose()?;
         Ok(())
+    }
+
+    /// Rows marked, what is told of those left as they are, the question about a programme, and the
+    /// lesser filters.
+    fn several(&mut self, unit: &mut Driver) -> Result<(), DeskError> {
+        use initiatives::{Act, Message as Screen, Narrow, Viewing};
+        let send = |unit: &mut Driver, messages: Vec<Screen>| {
+            messages.into_iter().for_each(|message| unit.send(Message::Initiatives(message)));
+        };
+        unit.send(Message::Go(Place::Initiatives));
+        send(unit, vec![Screen::Mark(Mark::One(1)), Screen::Mark(Mark::Through(3))]);
+        self.take(unit, "initiatives_marked")?;
+        send(unit, vec![Screen::Bulk(Act::AskProgramme)]);
+        self.take(unit, "initiatives_programme")?;
+        let consider = Screen::Bulk(Act::Make(Change::Consider));
+        send(unit, vec![Screen::Bulk(Act::CloseQuestion), Screen::Mark(Mark::All), consider]);
+        self.take(unit, "initiatives_left")?;
+        unit.send(Message::Undo);
+        unit.send(Message::CloseToast);
+        unit.send(Message::Go(Place::Initiatives));
+        let period = Screen::Panel(Narrow::When(Some(When::ThisYear)));
+        let worth = Screen::Panel(Narrow::Worth(Some(WORTH)));
+        send(unit, vec![Screen::Panel(Narrow::Toggle), period, worth]);
+        self.take(unit, "initiatives_filters")?;
+        send(unit, vec![Screen::Panel(Narrow::Toggle)]);
+        self.take(unit, "initiatives_filtered")?;
+        let name = Viewing::Name("Chờ xét năm nay".to_owned());
+        let views = [Viewing::Toggle, name, Viewing::Save].map(Screen::Views);
+        send(unit, views.to_vec());
+        unit.send(Message::CloseToast);
+        self.take(unit, "initiatives_views")
     }
 
     /// A ledger that does not open, with two copies to go back to.

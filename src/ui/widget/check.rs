@@ -46,6 +46,12 @@ fn tick_box<'a, M: 'a>(tick: Tick) -> Element<'a, M> {
     .into()
 }
 
+/// The box of a row in a [`list`](super::list()) whose rows can be marked: the list takes the click
+/// and the focus.
+pub fn row_tick<'a, M: 'a>(tick: impl Into<Tick>) -> Element<'a, M> {
+    tick_box(tick.into())
+}
+
 /// A tick box. Without a message it cannot be changed.
 pub fn check<'a, M: Clone + 'a>(
     words: impl Into<Cow<'a, str>>,

@@ -2,7 +2,8 @@
 //!
 //! Rows have one height. The screen gives a closure that builds the rows of a range; it is called
 //! for the visible ones and two more above and below. Arrows, PgUp, PgDn, Home and End move the
-//! selection, Enter opens, a click selects, a double click opens.
+//! selection, Enter opens, a click selects, a double click opens. Where rows can be marked, Space and
+//! a click on the box or with Ctrl mark one, Shift marks all up to there, Ctrl+A all.
 
 #[cfg(test)]
 mod tests;
@@ -13,7 +14,7 @@ use iced::advanced::layout::{self, Layout};
 use iced::advanced::mouse::click;
 use iced::advanced::widget::{Id, Operation, Tree, Widget, tree};
 use iced::advanced::{Clipboard, Renderer as _, Shell, mouse, overlay, renderer};
-use iced::keyboard::key::Named;
+use iced::keyboard::{self, key::Named};
 use iced::{
     Border, Event, Length, Point, Rectangle, Renderer, Size, Vector, border, touch, window,
 };
@@ -42,9 +43,29 @@ pub struct List<'a, M> {
     on_select: Option<Box<dyn Fn(usize) -> M + 'a>>,
     on_open: Option<Box<dyn Fn(usize) -> M + 'a>>,
     on_range: Option<Box<dyn Fn(Range<usize>) -> M + 'a>>,
+    marks: Option<Marks<'a, M>>,
+    top: usize,
     subject: u64,
     id: Option<Id>,
     built: Vec<Element<'a, M>>,
+}
+
+/// Rows to be marked, or to be marked no more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// This one, or no longer.
+    One(usize),
+    /// From the one marked last to this one.
+    Through(usize),
+    All,
+}
+
+struct Marks<'a, M> {
+    is_marked: Box<dyn Fn(usize) -> bool + 'a>,
+    any: bool,
+    /// Width of the part of a row, from its left edge, that marks it.
+    box_width: f32,
+    on_mark: Box<dyn Fn(Mark) -> M + 'a>,
 }
 
 /// A list of `count` rows, each `height` high; `rows` builds those of a range, in order.
@@ -61,6 +82,8 @@ pub fn list<'a, M: Clone + 'a>(
         on_select: None,
         on_open: None,
         on_range: None,
+        marks: None,
+        top: 0,
         subject: 0,
         id: None,
         built: Vec::new(),
@@ -95,6 +118,29 @@ impl<'a, M: Clone + 'a> List<'a, M> {
         self
     }
 
+    /// Rows can be marked: which are, whether any is, and what marking means. A click within
+    /// `box_width` of the left edge marks. While any row is marked, those are drawn as selected.
+    #[must_use]
+    pub fn marks(
+        mut self,
+        is_marked: impl Fn(usize) -> bool + 'a,
+        any: bool,
+        box_width: f32,
+        on_mark: impl Fn(Mark) -> M + 'a,
+    ) -> Self {
+        let (is_marked, on_mark) = (Box::new(is_marked), Box::new(on_mark));
+        self.marks = Some(Marks { is_marked, any, box_width, on_mark });
+        self
+    }
+
+    /// The first row that [`on_range`](Self::on_range) told before the list was left: it is first
+    /// shown there again.
+    #[must_use]
+    pub fn left_at(mut self, row: usize) -> Self {
+        self.top = if row == 0 { 0 } else { row + OVERSCAN };
+        self
+    }
+
     /// What the list is about, as a number: when it changes (another search, another filter), the
     /// list goes back to its top.
     #[must_use]
@@ -112,6 +158,16 @@ impl<'a, M: Clone + 'a> List<'a, M> {
 
     fn farthest(&self, state: &State) -> f64 {
         (self.count as f64 * f64::from(self.height) - f64::from(state.view)).max(0.0)
+    }
+
+    /// What a click on a row at `x` marks, if it does.
+    fn marked_by(&self, row: usize, x: f32, state: &State) -> Option<(Mark, &Marks<'a, M>)> {
+        let marks = self.marks.as_ref()?;
+        match (state.modifiers.shift(), state.modifiers.command() || x < marks.box_width) {
+            (true, _) => Some((Mark::Through(row), marks)),
+            (false, true) => Some((Mark::One(row), marks)),
+            (false, false) => None,
+        }
     }
 
     /// The rows that can be seen, with some beyond each edge.
@@ -162,6 +218,8 @@ struct State {
     /// Where the finger was that drags the rows.
     finger: Option<f32>,
     click: Option<mouse::Click>,
+    /// Keys held down.
+    modifiers: keyboard::Modifiers,
 }
 
 impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for List<'a, M> {
@@ -174,6 +232,7 @@ impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for List<'a, M> {
             subject: self.subject,
             selected: self.selected,
             reveal: self.selected,
+            offset: self.top as f64 * f64::from(self.height),
             ..State::default()
         })
     }
@@ -328,6 +387,11 @@ impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for List<'a, M> {
                     state.held = Some(held);
                     state.offset = drag(at.y - held, rail, scroller, self.farthest(state));
                 } else if let Some(row) = row_at(state, self.height, self.count, bounds, at) {
+                    if let Some((mark, marks)) = self.marked_by(row, at.x - bounds.x, state) {
+                        shell.publish((marks.on_mark)(mark));
+                        state.click = None;
+                        return;
+                    }
                     let click = mouse::Click::new(at, mouse::Button::Left, state.click);
                     state.click = Some(click);
                     match (&self.on_open, &self.on_select) {
@@ -375,19 +439,41 @@ impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for List<'a, M> {
                     shell.publish(on_range(state.built.clone()));
                 }
             }
+            Event::Keyboard(keyboard::Event::ModifiersChanged(modifiers)) => {
+                state.modifiers = *modifiers;
+            }
             _ if state.focus.is_held() && !shell.is_event_captured() && self.count > 0 => {
                 let Some(stroke) = Stroke::of(event) else { return };
                 let page = ((state.view / self.height) as usize).saturating_sub(1).max(1);
                 let at = self.selected;
                 let last = self.count - 1;
-                let to = match stroke {
-                    Stroke::Key(Named::ArrowUp) => at.map_or(0, |at| at.saturating_sub(1)),
-                    Stroke::Key(Named::ArrowDown) => at.map_or(0, |at| (at + 1).min(last)),
-                    Stroke::Key(Named::PageUp) => at.map_or(0, |at| at.saturating_sub(page)),
-                    Stroke::Key(Named::PageDown) => at.map_or(0, |at| (at + page).min(last)),
-                    Stroke::Key(Named::Home) => 0,
-                    Stroke::Key(Named::End) => last,
-                    Stroke::Key(Named::Enter) => {
+                let marked = match (&self.marks, stroke) {
+                    (Some(marks), Stroke::Key(Named::Space)) => {
+                        at.map(|at| (marks.on_mark)(Mark::One(at)))
+                    }
+                    (Some(marks), Stroke::Ctrl('a')) => Some((marks.on_mark)(Mark::All)),
+                    _ => None,
+                };
+                if let Some(message) = marked {
+                    state.focus.by_key();
+                    shell.publish(message);
+                    shell.capture_event();
+                    shell.request_redraw();
+                    return;
+                }
+                let (key, through) = match (stroke, &self.marks) {
+                    (Stroke::Key(key), _) => (key, None),
+                    (Stroke::ShiftKey(key), Some(marks)) => (key, Some(&marks.on_mark)),
+                    _ => return,
+                };
+                let to = match key {
+                    Named::ArrowUp => at.map_or(0, |at| at.saturating_sub(1)),
+                    Named::ArrowDown => at.map_or(0, |at| (at + 1).min(last)),
+                    Named::PageUp => at.map_or(0, |at| at.saturating_sub(page)),
+                    Named::PageDown => at.map_or(0, |at| (at + page).min(last)),
+                    Named::Home => 0,
+                    Named::End => last,
+                    Named::Enter if through.is_none() => {
                         if let (Some(open), Some(at)) = (&self.on_open, at) {
                             shell.publish(open(at));
                             shell.capture_event();
@@ -397,8 +483,10 @@ impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for List<'a, M> {
                     _ => return,
                 };
                 state.focus.by_key();
-                if let Some(select) = &self.on_select {
-                    shell.publish(select(to));
+                match (through, &self.on_select) {
+                    (Some(through), _) => shell.publish(through(Mark::Through(to))),
+                    (None, Some(select)) => shell.publish(select(to)),
+                    (None, None) => {}
                 }
                 shell.capture_event();
                 shell.request_redraw();
@@ -439,16 +527,20 @@ impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for List<'a, M> {
                     height: self.height,
                 };
                 let Some(seen) = place.intersection(&view) else { continue };
-                let chosen = self.selected == Some(index);
+                let current = self.selected == Some(index);
+                let chosen = match &self.marks {
+                    Some(marks) if marks.any => (marks.is_marked)(index),
+                    _ => current,
+                };
                 if chosen {
                     fill(renderer, place, palette.select, Border::default());
-                } else if state.hovered == Some(index) {
+                } else if current || state.hovered == Some(index) {
                     fill(renderer, place, palette.hover, Border::default());
                 }
                 let under = Rectangle { y: place.y + place.height - 1.0, height: 1.0, ..place };
                 fill(renderer, under, palette.line, Border::default());
                 row.as_widget().draw(tree, renderer, look, style, layout, cursor, &seen);
-                if chosen && state.focus.shows() {
+                if current && state.focus.shows() {
                     draw_ring(renderer, palette, place, 0.0, -ring::WIDTH);
                 }
                 if chosen {

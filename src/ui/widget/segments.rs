@@ -120,6 +120,32 @@ pub fn filter_pill<'a, M: Clone + 'a>(
         .into()
 }
 
+/// A filter that is set, in words: pressing it takes the filter away.
+pub fn filter_chip<'a, M: Clone + 'a>(
+    words: impl Into<Cow<'a, str>>,
+    on_drop: M,
+) -> Element<'a, M> {
+    let inside = row![
+        label(words).ink(Ink::Inherit).one_line(),
+        icon(Icon::Cross, icon::Size::Chip, Ink::Second),
+    ]
+    .spacing(space::S)
+    .align_y(Alignment::Center);
+    Press::new(inside, Some(on_drop))
+        .height(control::LOW)
+        .padding([0.0, space::M + 2.0])
+        .paint(|palette, status| {
+            let hovered = status != super::Status::Idle;
+            let round = border::rounded(control::LOW / 2.0);
+            Paint {
+                fill: Some(if hovered { palette.hover } else { palette.off_tint }),
+                text: palette.ink,
+                border: Border { color: palette.control, width: 1.0, ..round },
+            }
+        })
+        .into()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,7 +6,7 @@ use iced::widget::{Row, row};
 use iced::{Alignment, Length, Padding, border};
 
 use super::card::surface;
-use super::{Element, Paint, Press, Ring, label};
+use super::{Element, Paint, Press, Ring, Tick, check, label};
 use crate::ui::icon::{self, Icon, icon};
 use crate::ui::theme::{Ink, row as height, space};
 
@@ -16,12 +16,18 @@ pub struct Head<'a, M> {
     width: Length,
     right: bool,
     sort: Option<(Option<bool>, M)>,
+    tick: Option<(Tick, M)>,
 }
 
 impl<'a, M: Clone + 'a> Head<'a, M> {
     /// A column with its words and width.
     pub fn new(words: impl Into<Cow<'a, str>>, width: impl Into<Length>) -> Self {
-        Self { words: words.into(), width: width.into(), right: false, sort: None }
+        Self { words: words.into(), width: width.into(), right: false, sort: None, tick: None }
+    }
+
+    /// A column of tick boxes, with one for all of them.
+    pub fn ticks(tick: Tick, width: impl Into<Length>, on_toggle: M) -> Self {
+        Self { tick: Some((tick, on_toggle)), ..Self::new("", width) }
     }
 
     /// A column of numbers.
@@ -46,7 +52,11 @@ pub fn table_head<'a, M: Clone + 'a>(
 ) -> Element<'a, M> {
     let mut line: Row<'a, M, _> =
         Row::new().spacing(gap).align_y(Alignment::Center).height(height::HEAD);
-    for Head { words, width, right, sort } in columns {
+    for Head { words, width, right, sort, tick } in columns {
+        if let Some((tick, message)) = tick {
+            line = line.push(row![check("", tick, Some(message))].width(width));
+            continue;
+        }
         let mut words = label(words).ink(Ink::Second).one_line();
         let arrow = sort.as_ref().and_then(|(up, _)| *up);
         words = match (right, arrow) {

@@ -1,17 +1,23 @@
 //! What the list asks of the desk.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
 
-use super::Message;
+use super::columns::{self, Column};
 use super::rows::{Line, PAGE, Wanted};
-use crate::desk::{Desk, DeskError};
+use super::{Message, bulk, panel, taking, views};
+use crate::desk::worker::Progress;
+use crate::desk::{Change, Desk, DeskError, table};
 use crate::domain::id::{InitiativeId, UnitId};
 use crate::domain::initiative::InitiativeBody;
 use crate::domain::recognition::Status;
 use crate::domain::unit::UnitBody;
-use crate::store::{Found, Query, Role, RowNo};
+use crate::lang::Lang;
+use crate::say;
+use crate::store::{Found, PeopleQuery, Query, Role, RowNo};
 use crate::ui::context::Context;
-use crate::ui::effect::{Effect, Trouble};
+use crate::ui::effect::{Answer, Effect, Trouble};
 use crate::ui::newest::Turn;
 
 /// Rows found at first, before all are.
@@ -141,6 +147,129 @@ pub fn restore(id: InitiativeId, cx: &Context<'_>) -> Effect<Message> {
     })
 }
 
+pub fn change(rows: Vec<RowNo>, change: Change, progress: Progress) -> Effect<Message> {
+    Effect::ask(move |desk| {
+        let came = desk.change_several(&rows, &change, &progress).map_err(Arc::new);
+        Message::Bulk(bulk::Message::Made(change, came))
+    })
+}
+
+pub fn decidable(rows: Vec<RowNo>) -> Effect<Message> {
+    Effect::ask(move |desk| {
+        let told = desk.decidable(&rows).map_err(Arc::new);
+        Message::Bulk(bulk::Message::Decidable(told))
+    })
+}
+
+/// What the filters can be chosen from.
+pub fn known() -> Effect<Message> {
+    Effect::ask(|desk| {
+        let read = |desk: &Desk| -> Result<panel::Known, DeskError> {
+            let parts = desk.sub_units()?;
+            let parts = parts.into_iter().map(|part| (part.id, part.body.name)).collect();
+            let ledger = desk.ledger();
+            let units = match *ledger.role() == Role::Superior {
+                true => ledger.units("")?.into_iter().map(|unit| (unit.id, unit.name)).collect(),
+                false => Vec::new(),
+            };
+            Ok(panel::Known { parts, units, programmes: ledger.programmes()? })
+        };
+        Message::Panel(panel::Message::Known(read(desk).map_err(Arc::new)))
+    })
+}
+
+/// People whose names fit what was typed.
+pub fn people(turn: Turn, text: String) -> Effect<Message> {
+    Effect::ask(move |desk| {
+        if !turn.is_newest() {
+            return Message::Outdated;
+        }
+        let query = PeopleQuery { text, limit: Some(panel::PEOPLE), ..PeopleQuery::default() };
+        let found = desk.ledger().people(&query).map_err(|error| Arc::new(error.into()));
+        Message::Panel(panel::Message::People(turn, found))
+    })
+}
+
+pub fn views() -> Effect<Message> {
+    Effect::ask(|desk| Message::Views(views::Message::Read(desk.views().map_err(Arc::new))))
+}
+
+pub fn keep_views(text: String) -> Effect<Message> {
+    Effect::ask(move |desk| {
+        Message::Views(views::Message::Kept(desk.keep_views(&text).map_err(Arc::new)))
+    })
+}
+
+/// The rows with their heads, to be pasted; `all` is how many were asked for.
+pub fn copy(
+    rows: Vec<RowNo>,
+    all: usize,
+    columns: Vec<Column>,
+    cx: &Context<'_>,
+) -> Effect<Message> {
+    let (heads, tongue) = (heads(&columns, cx), cx.lang.tongue());
+    Effect::ask(move |desk| {
+        let told = cells(desk, &Lang::new(tongue), &columns, &rows).map(|lines| {
+            let lines = [heads].into_iter().chain(lines);
+            lines.map(|line| table::tab_separated(&line)).collect()
+        });
+        Message::Take(taking::Message::Copied(rows.len(), all, told.map_err(Arc::new)))
+    })
+}
+
+/// Where files for others go.
+pub fn folder() -> Effect<Message> {
+    Effect::ask(|desk| {
+        Message::Take(taking::Message::Folder(desk.export_folder().map_err(Arc::new)))
+    })
+}
+
+pub fn export(
+    path: PathBuf,
+    rows: Vec<RowNo>,
+    columns: Vec<Column>,
+    progress: Progress,
+    cx: &Context<'_>,
+) -> Effect<Message> {
+    let (heads, tongue) = (heads(&columns, cx), cx.lang.tongue());
+    Effect::ask(move |desk| {
+        let lang = Lang::new(tongue);
+        let saved =
+            table::save(&path, &heads, &rows, &progress, |some| cells(desk, &lang, &columns, some));
+        Message::Take(taking::Message::Saved(path, rows.len(), saved.map_err(Arc::new)))
+    })
+}
+
+fn heads(columns: &[Column], cx: &Context<'_>) -> Vec<String> {
+    let always = [say!(cx.lang, "initiatives-head-code"), say!(cx.lang, "initiatives-head-title")];
+    always.into_iter().chain(columns.iter().map(|column| column.words(cx))).collect()
+}
+
+fn cells(
+    desk: &Desk,
+    lang: &Lang,
+    columns: &[Column],
+    rows: &[RowNo],
+) -> Result<Vec<Vec<String>>, DeskError> {
+    let fields = &desk.lists().fields;
+    let line = |line: Line| {
+        let always = [line.row.code.clone(), line.row.title.clone()];
+        let chosen = columns.iter().map(|column| columns::text(lang, fields, &line, *column));
+        always.into_iter().chain(chosen).collect()
+    };
+    Ok(lines(desk, rows)?.into_iter().map(line).collect())
+}
+
+/// The programmes that some initiative belongs to.
+pub fn programmes(
+    answer: impl FnOnce(Answer<Vec<String>>) -> Message + Send + 'static,
+) -> Effect<Message> {
+    Effect::ask(move |desk| {
+        let known = desk.ledger().programmes().map_err(|error| Arc::new(error.into()));
+        answer(known)
+    })
+}
+
 /// What a sentence calls an initiative.
 fn name(code: &str, title: &str) -> String {
     if code.is_empty() { format!("“{title}”") } else { code.to_owned() }
@@ -149,6 +278,7 @@ fn name(code: &str, title: &str) -> String {
 fn lines(desk: &Desk, numbers: &[RowNo]) -> Result<Vec<Line>, DeskError> {
     let rows = desk.ledger().rows(numbers)?;
     let superior = *desk.ledger().role() == Role::Superior;
+    let here = *desk.now().offset();
     let mut names: HashMap<UnitId, String> = HashMap::new();
     let mut lines = Vec::with_capacity(rows.len());
     for row in rows {
@@ -162,7 +292,8 @@ fn lines(desk: &Desk, numbers: &[RowNo]) -> Result<Vec<Line>, DeskError> {
                 name
             }
         };
-        lines.push(Line { row, unit });
+        let changed = row.updated_at.with_timezone(&here).date_naive();
+        lines.push(Line { row, unit, changed });
     }
     Ok(lines)
 }

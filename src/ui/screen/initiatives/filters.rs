@@ -1,21 +1,21 @@
-//! The line of filters: pills for the states, drop-downs for the rest. Where room is short the
-//! lesser ones go into one drop-down.
+//! The line of filters: pills for the states, drop-downs for the most used others. The rest, and
+//! where room is short these too, are in the panel.
 
 use iced::{Alignment, Length, Padding};
 
-use super::{Initiatives, Message, Shown};
+use super::{Initiatives, Message, Shown, panel};
 use crate::domain::lifecycle::Standing;
 use crate::domain::recognition::Status;
 use crate::say;
 use crate::store::Order;
 use crate::ui::context::Context;
+use crate::ui::icon::Icon;
 use crate::ui::theme::{Breadth, space as distance};
-use crate::ui::widget::{Choice, Element, choice, filter_pill, row, space};
+use crate::ui::widget::{Button, Choice, Element, button, choice, filter_pill, row, space};
 
 /// States that always have their pill; the others have one while there is something in them.
 const USUAL: [Status; 3] = [Status::Drafting, Status::Considering, Status::Recognised];
 const CHOICE: f32 = 146.0;
-const CHOICE_MORE: f32 = 200.0;
 /// Of a single column, the least width in which search and filters stand on one line.
 const ONE_LINE: f32 = 640.0;
 
@@ -40,7 +40,7 @@ pub fn bar<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a, Message
                 .width(Length::Fill)
                 .wrap()
                 .vertical_spacing(distance::S),
-            more(screen, cx).width(CHOICE_MORE),
+            more(screen, cx),
         ],
         Breadth::Normal | Breadth::Wide => row![
             row(all(screen, cx).into_iter().map(|shown| pill(screen, cx, shown)))
@@ -48,8 +48,8 @@ pub fn bar<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a, Message
                 .width(Length::Fill)
                 .wrap()
                 .vertical_spacing(distance::S),
-            fields(screen, cx),
-            standings(screen, cx),
+            fields(screen, cx).low().width(CHOICE),
+            standings(screen, cx).low().width(CHOICE),
         ],
     };
     let margin = cx.breadth.margin();
@@ -60,7 +60,7 @@ pub fn bar<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a, Message
 
 /// Pills stay while one types: a state has one as long as the ledger has anything in it.
 fn has_pill(screen: &Initiatives, cx: &Context<'_>, shown: &Shown) -> bool {
-    *shown == screen.shown
+    *shown == screen.filters.shown
         || match shown {
             Shown::Every => true,
             Shown::Status(status) => {
@@ -99,11 +99,11 @@ fn words(screen: &Initiatives, cx: &Context<'_>, shown: &Shown) -> String {
 }
 
 fn pill<'a>(screen: &Initiatives, cx: &Context<'a>, shown: Shown) -> Element<'a, Message> {
-    filter_pill(words(screen, cx, &shown), screen.shown == shown, Message::Show(shown))
+    filter_pill(words(screen, cx, &shown), screen.filters.shown == shown, Message::Show(shown))
 }
 
 /// A drop-down whose first line takes the filter away.
-fn dropped<'a, T: Clone + PartialEq + 'a>(
+pub fn dropped<'a, T: Clone + PartialEq + 'a>(
     title: String,
     any: String,
     values: Vec<(T, String)>,
@@ -117,7 +117,6 @@ fn dropped<'a, T: Clone + PartialEq + 'a>(
         message(index.checked_sub(1).and_then(|at| values.get(at).cloned()))
     })
     .placeholder(title)
-    .low()
 }
 
 fn field_values(cx: &Context<'_>) -> Vec<(String, String)> {
@@ -146,20 +145,16 @@ fn standing_values(cx: &Context<'_>) -> Vec<(String, String)> {
         .collect()
 }
 
-fn fields<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a, Message> {
+pub fn fields<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Choice<'a, Message> {
     let title = say!(cx.lang, "field-fields");
     let any = say!(cx.lang, "initiatives-any-field");
-    dropped(title, any, field_values(cx), screen.field.as_ref(), Message::Field)
-        .width(CHOICE)
-        .into()
+    dropped(title, any, field_values(cx), screen.filters.field.as_ref(), Message::Field)
 }
 
-fn standings<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a, Message> {
+pub fn standings<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Choice<'a, Message> {
     let title = standing_title(cx);
     let any = say!(cx.lang, "initiatives-any-standing");
-    dropped(title, any, standing_values(cx), screen.standing.as_ref(), Message::Standing)
-        .width(CHOICE)
-        .into()
+    dropped(title, any, standing_values(cx), screen.filters.standing.as_ref(), Message::Standing)
 }
 
 /// What the column and the filter of standings are called.
@@ -170,45 +165,31 @@ pub fn standing_title(cx: &Context<'_>) -> String {
     }
 }
 
-/// All that has no place of its own in a narrow window.
-fn more<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Choice<'a, Message> {
-    let pills = if cx.breadth == Breadth::Single { Vec::new() } else { usual(screen, cx) };
-    let states = every()
+/// Opens what has no place of its own; says how many of those are set.
+pub fn more<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Button<'a, Message> {
+    let words = match screen.filters.lesser() {
+        0 => say!(cx.lang, "initiatives-more-filters"),
+        count => say!(cx.lang, "initiatives-filters-set", count = count),
+    };
+    let more =
+        button(words).icon(if screen.panel.is_open() { Icon::ChevronUp } else { Icon::Filter });
+    more.on_press(Message::Panel(panel::Message::Toggle))
+}
+
+/// The states in one list, where there is no room for their pills.
+pub fn states<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Choice<'a, Message> {
+    let shown: Vec<Shown> = every()
         .into_iter()
-        .filter(|shown| {
-            !pills.contains(shown) && (*shown == Shown::Every || has_pill(screen, cx, shown))
-        })
-        .map(|shown| {
-            let chosen = screen.shown == shown && shown != Shown::Every;
-            (words(screen, cx, &shown), chosen, Message::Show(shown))
-        });
-    let fields = field_values(cx).into_iter().map(|(code, name)| {
-        let chosen = screen.field.as_ref() == Some(&code);
-        let message = Message::Field((!chosen).then_some(code));
-        (name, chosen, message)
-    });
-    let standings = standing_values(cx).into_iter().map(|(code, name)| {
-        let chosen = screen.standing.as_ref() == Some(&code);
-        let message = Message::Standing((!chosen).then_some(code));
-        (name, chosen, message)
-    });
-    let clear = screen
-        .is_filtered()
-        .then(|| (say!(cx.lang, "initiatives-clear"), false, Message::ClearFilters));
-    let lines: Vec<(String, bool, Message)> =
-        clear.into_iter().chain(states).chain(fields).chain(standings).collect();
-    let at = lines.iter().position(|(_, chosen, _)| *chosen);
-    let (names, messages): (Vec<String>, Vec<Message>) =
-        lines.into_iter().map(|(name, _, message)| (name, message)).unzip();
-    let on_choose = move |index: usize| messages.get(index).cloned().unwrap_or(Message::Outdated);
-    let chosen = choice(names, at, on_choose);
-    let chosen = chosen.placeholder(say!(cx.lang, "initiatives-more-filters"));
-    if cx.breadth == Breadth::Single { chosen } else { chosen.low() }
+        .filter(|shown| *shown == Shown::Every || has_pill(screen, cx, shown))
+        .collect();
+    let at = shown.iter().position(|shown| *shown == screen.filters.shown);
+    let names: Vec<String> = shown.iter().map(|shown| words(screen, cx, shown)).collect();
+    choice(names, at, move |at| Message::Show(shown.get(at).cloned().unwrap_or_default()))
 }
 
 /// Where there are no heads to sort by.
 fn sorting<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Choice<'a, Message> {
-    const ORDERS: [Order; 8] = [
+    const ORDERS: [Order; 10] = [
         Order::Newest,
         Order::Changed,
         Order::Code,
@@ -216,6 +197,8 @@ fn sorting<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Choice<'a, Message>
         Order::Author,
         Order::Amount,
         Order::Filed,
+        Order::Applied,
+        Order::Recognised,
         Order::Status,
     ];
     let name = |order: &Order| match order {
@@ -226,6 +209,8 @@ fn sorting<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Choice<'a, Message>
         Order::Author => say!(cx.lang, "initiatives-by-author"),
         Order::Amount => say!(cx.lang, "initiatives-by-amount"),
         Order::Filed => say!(cx.lang, "initiatives-by-filed"),
+        Order::Applied => say!(cx.lang, "initiatives-by-applied"),
+        Order::Recognised => say!(cx.lang, "initiatives-by-recognised"),
         Order::Status => say!(cx.lang, "initiatives-by-status"),
     };
     let at = ORDERS.iter().position(|order| *order == screen.order);

@@ -2,9 +2,9 @@
 
 use iced::{Alignment, Length, Padding};
 
+use super::columns::{self, Column};
 use super::rows::Line;
-use super::{Initiatives, LIST, Message, Reached, Shown, filters};
-use crate::domain::money::{Amount, Exactness};
+use super::{Initiatives, LIST, Message, Reached, Shown, bulk};
 use crate::domain::recognition::Status;
 use crate::say;
 use crate::store::Order;
@@ -12,99 +12,64 @@ use crate::ui::context::Context;
 use crate::ui::icon::Icon;
 use crate::ui::place::Place;
 use crate::ui::status::{standing_mark, status_chip};
-use crate::ui::theme::{Breadth, Ink, row as height, space as distance};
+use crate::ui::theme::{Breadth, row as height, space as distance};
 use crate::ui::widget::{
-    Element, FIRST, Head, button, column, empty, key_hint, label, list, row, second, space,
-    status_bar, strong, table_head,
+    Element, FIRST, Head, Mark, Tick, button, column, empty, key_hint, label, list, row, row_tick,
+    second, space, status_bar, strong, table_head,
 };
-
-/// Widths of the columns of the second line; the last one takes what is left.
-struct Columns {
-    code: f32,
-    authors: f32,
-    /// None where there is no room for it.
-    field: Option<f32>,
-    amount: f32,
-    status: f32,
-}
-
-/// Between the figures and the state.
-const GAP: f32 = 20.0;
-
-fn columns(breadth: Breadth) -> Columns {
-    match breadth {
-        Breadth::Wide => Columns {
-            code: 110.0,
-            authors: 190.0,
-            field: Some(200.0),
-            amount: 150.0,
-            status: 200.0,
-        },
-        _ => Columns { code: 96.0, authors: 160.0, field: None, amount: 116.0, status: 192.0 },
-    }
-}
 
 pub fn view<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a, Message> {
     if screen.rows.len() == 0 && screen.reached == Reached::All {
         return nothing_found(screen, cx);
     }
     let context = *cx;
+    let columns = columns::fitting(screen.columns.as_deref(), cx);
+    let head = (cx.breadth > Breadth::Single).then(|| head(screen, cx, &columns));
     let high = if cx.breadth == Breadth::Single { height::STACKED } else { height::MAIN };
     let rows = list(screen.rows.len(), high, move |range| {
-        range.map(|index| line(&context, screen.rows.line(index))).collect()
+        range
+            .map(|index| line(&context, &columns, screen.rows.line(index), screen.is_marked(index)))
+            .collect()
     })
     .selected(screen.selected, Message::Select)
     .on_open(Message::Open)
     .on_range(Message::Seen)
+    .marks(
+        move |index| screen.is_marked(index),
+        !screen.marks.is_empty(),
+        distance::L + columns::TICKS,
+        Message::Mark,
+    )
+    .left_at(screen.rows.seen_from())
     .subject(screen.subject)
     .id(LIST);
-    match cx.breadth {
-        Breadth::Single => rows.into(),
-        _ => column![head(screen, cx), rows].into(),
-    }
+    column(head).push(rows).into()
 }
 
-fn head<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a, Message> {
-    let widths = columns(cx.breadth);
-    // Numbers and dates begin with the greatest: their arrow points down.
-    let by = |order: Order, up: bool| {
-        let now = (screen.order == order).then_some(up != screen.reversed);
-        let next = match (screen.order == order, screen.reversed) {
-            (false, _) => Message::Sort(order, false),
-            (true, false) => Message::Sort(order, true),
-            (true, true) => Message::Sort(Order::Newest, false),
-        };
-        (now, next)
-    };
+fn head<'a>(
+    screen: &'a Initiatives,
+    cx: &Context<'a>,
+    columns: &[(Column, Length)],
+) -> Element<'a, Message> {
     let (title_now, title_next) = by_name(screen);
     let title = match screen.order {
         Order::Title => say!(cx.lang, "initiatives-head-title"),
         Order::Code => say!(cx.lang, "initiatives-head-code"),
         _ => say!(cx.lang, "initiatives-head-name"),
     };
-    let (author_now, author_next) = by(Order::Author, true);
-    let (amount_now, amount_next) = by(Order::Amount, false);
-    let (status_now, status_next) = by(Order::Status, true);
-    let mut heads = vec![
-        Head::new(title, widths.code).sort(title_now, title_next),
-        Head::new(say!(cx.lang, "field-authors"), widths.authors).sort(author_now, author_next),
-    ];
-    if let Some(width) = widths.field {
-        heads.push(Head::new(say!(cx.lang, "field-fields"), width));
-    }
-    let last = match cx.home.is_some_and(|home| home.is_superior()) {
-        true => say!(cx.lang, "initiatives-head-unit"),
-        false => filters::standing_title(cx),
+    let (tick, on_tick) = match screen.marks.len() {
+        0 => (Tick::Off, Message::Mark(Mark::All)),
+        all if all == screen.rows.len() => (Tick::On, Message::Bulk(bulk::Message::Clear)),
+        _ => (Tick::Mixed, Message::Mark(Mark::All)),
     };
-    heads.extend([
-        Head::new(say!(cx.lang, "initiatives-head-amount"), widths.amount)
-            .right()
-            .sort(amount_now, amount_next),
-        Head::new("", GAP),
-        Head::new(say!(cx.lang, "initiatives-head-status"), widths.status)
-            .sort(status_now, status_next),
-        Head::new(last, Length::Fill),
-    ]);
+    let mut heads = vec![
+        Head::ticks(tick, columns::TICKS, on_tick),
+        Head::new(title, columns::code_width(cx)).sort(title_now, title_next),
+    ];
+    for (column, width) in columns {
+        heads.push(columns::head(screen, cx, *column, *width));
+        heads.extend(columns::gap_after(*column, *width).map(|gap| Head::new("", gap)));
+    }
     table_head(heads, 0.0)
 }
 
@@ -119,12 +84,17 @@ fn by_name(screen: &Initiatives) -> (Option<bool>, Message) {
     }
 }
 
-fn line<'a>(cx: &Context<'a>, line: Option<&'a Line>) -> Element<'a, Message> {
-    let Some(Line { row: initiative, unit }) = line else {
+fn line<'a>(
+    cx: &Context<'a>,
+    columns: &[(Column, Length)],
+    line: Option<&'a Line>,
+    marked: bool,
+) -> Element<'a, Message> {
+    let Some(line) = line else {
         return space().into();
     };
-    let amount = initiative.amount.as_ref().map(|amount| cx.lang.amount_short(&figure(amount)));
-    let amount = amount.unwrap_or_else(|| say!(cx.lang, "none"));
+    let Line { row: initiative, unit, .. } = line;
+    let amount = columns::amount(cx.lang, initiative.amount.as_ref());
     let superior = cx.home.is_some_and(|home| home.is_superior());
     let last: Element<'a, Message> = match superior {
         true => second(unit.as_str()).one_line().into(),
@@ -140,44 +110,24 @@ fn line<'a>(cx: &Context<'a>, line: Option<&'a Line>) -> Element<'a, Message> {
         ]
         .spacing(distance::XS)
         .into(),
-        breadth => {
-            let widths = columns(breadth);
-            let cell = |words: &'a str, width: f32| {
-                row![second(words).ink(Ink::Main).one_line().width(Length::Fill)]
-                    .padding(Padding::ZERO.right(distance::M))
-                    .width(width)
-            };
+        _ => {
             let code = match initiative.code.as_str() {
                 "" => say!(cx.lang, "none"),
                 code => code.to_owned(),
             };
-            let mut cells = row![
-                second(code).one_line().width(widths.code),
-                cell(&initiative.authors, widths.authors),
-            ];
-            if let (Some(width), Some(home)) = (widths.field, cx.home) {
-                let name = second(home.field(cx.lang, &initiative.field)).one_line();
-                cells =
-                    cells.push(row![name].padding(Padding::ZERO.right(distance::M)).width(width));
-            }
-            cells = cells
-                .push(second(amount).ink(Ink::Main).one_line().right().width(widths.amount))
-                .push(space().width(GAP))
-                .push(row![status].width(widths.status))
-                .push(last);
-            column![title, cells.align_y(Alignment::Center)].into()
+            let code = second(code).one_line().width(columns::code_width(cx));
+            let cells =
+                columns.iter().map(|(column, width)| columns::cell(cx, line, *column, *width));
+            column![title, row![code].extend(cells).align_y(Alignment::Center)].into()
         }
     };
-    iced::widget::container(inside)
+    let ticked =
+        row![row![row_tick(marked)].width(columns::TICKS), inside].align_y(Alignment::Center);
+    iced::widget::container(ticked)
         .padding(Padding::from([0.0, distance::L]))
         .width(Length::Fill)
         .center_y(Length::Fill)
         .into()
-}
-
-/// The bare figure: how exact it is, the quick look tells.
-fn figure(amount: &Amount) -> Amount {
-    Amount { exactness: Exactness::Exact, ..amount.clone() }
 }
 
 /// The ledger of a unit that has just begun.
@@ -200,7 +150,7 @@ pub fn empty_book<'a>(cx: &Context<'a>) -> Element<'a, Message> {
 
 fn nothing_found<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a, Message> {
     let asked = screen.text.trim();
-    let (title, help) = match (asked.is_empty(), &screen.shown) {
+    let (title, help) = match (asked.is_empty(), &screen.filters.shown) {
         (true, Shown::Trash) => {
             (say!(cx.lang, "initiatives-trash-empty"), say!(cx.lang, "initiatives-trash-help"))
         }
@@ -229,7 +179,7 @@ pub fn status_line<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a,
     let superior = cx.home.is_some_and(|home| home.is_superior());
     let more = match (recognised, superior) {
         (0, _) => None,
-        _ if screen.shown != Shown::Every => None,
+        _ if screen.filters.shown != Shown::Every => None,
         (count, true) => Some(say!(cx.lang, "initiatives-recognised", count = counted(count))),
         (count, false) => Some(say!(
             cx.lang,
@@ -251,9 +201,11 @@ pub fn status_line<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a,
             false => right.push(key("Ctrl+F", say!(cx.lang, "key-find"))),
         };
         if screen.rows.len() > 0 {
-            right = right
-                .push(key("↑ ↓", say!(cx.lang, "key-choose")))
-                .push(key("Enter", say!(cx.lang, "key-open")));
+            right = right.push(key("↑ ↓", say!(cx.lang, "key-choose")));
+            if cx.breadth > Breadth::Narrow {
+                right = right.push(key("Space", say!(cx.lang, "key-mark")));
+            }
+            right = right.push(key("Enter", say!(cx.lang, "key-open")));
         }
     }
     status_bar(left, right, cx.breadth.margin())

@@ -27,7 +27,7 @@ const AUTHORS: usize = 3;
 pub fn view<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a, Message> {
     let width = if cx.breadth == Breadth::Wide { 420.0 } else { 316.0 };
     let inside: Element<'a, Message> = match (&screen.dossier, screen.line()) {
-        (Some(dossier), _) => known(cx, dossier),
+        (Some(dossier), _) => known(cx, dossier, screen.marks.is_empty()),
         // Before the desk has answered: what the list knows already, in the same place.
         (None, Some(line)) => scroll(
             column![
@@ -55,7 +55,7 @@ fn top<'a>(cx: &Context<'a>, code: &'a str) -> Element<'a, Message> {
     .into()
 }
 
-fn known<'a>(cx: &Context<'a>, dossier: &'a Dossier) -> Element<'a, Message> {
+fn known<'a>(cx: &Context<'a>, dossier: &'a Dossier, alone: bool) -> Element<'a, Message> {
     let body = &dossier.initiative.body;
     let said = column![
         top(cx, &body.code),
@@ -66,7 +66,7 @@ fn known<'a>(cx: &Context<'a>, dossier: &'a Dossier) -> Element<'a, Message> {
     .push(facts(cx, dossier))
     .spacing(distance::M)
     .padding(Padding { left: 20.0, right: 20.0, top: distance::L, bottom: distance::M });
-    let buttons = buttons(cx, dossier);
+    let buttons = buttons(cx, dossier, alone);
     column![scroll(said), rule(), buttons.padding(Padding::from([distance::L, 20.0]))].into()
 }
 
@@ -170,9 +170,11 @@ fn decisions(cx: &Context<'_>, dossier: &Dossier) -> String {
     if told.is_empty() { say!(cx.lang, "initiatives-not-yet") } else { told.join("\n") }
 }
 
+/// While rows are marked, what is done is done to all of them, and not from here.
 fn buttons<'a>(
     cx: &Context<'a>,
     dossier: &'a Dossier,
+    alone: bool,
 ) -> crate::ui::widget::Column<'a, Message, crate::ui::theme::Look> {
     let initiative = &dossier.initiative;
     let superior = cx.home.is_some_and(|home| home.is_superior());
@@ -183,6 +185,9 @@ fn buttons<'a>(
         button(words).icon(glyph).width(Length::Fill).on_press(message)
     };
     let all = column![].spacing(distance::M);
+    if !alone {
+        return all.push(open);
+    }
     if initiative.deleted {
         let restore = say!(cx.lang, "initiatives-restore");
         return all.push(wide(restore, Icon::Undo, Message::Restore)).push(open);

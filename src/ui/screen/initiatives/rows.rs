@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use chrono::NaiveDate;
+
 use crate::store::{InitiativeRow, RowNo};
 
 /// Rows fetched at a time.
@@ -17,6 +19,8 @@ pub struct Line {
     pub row: InitiativeRow,
     /// The unit that owns it; empty in a unit's own ledger.
     pub unit: String,
+    /// The day of its last change.
+    pub changed: NaiveDate,
 }
 
 #[derive(Debug, Default)]
@@ -46,6 +50,11 @@ impl Rows {
         self.numbers.len()
     }
 
+    /// All of them, in order.
+    pub fn numbers(&self) -> &[RowNo] {
+        &self.numbers
+    }
+
     pub fn number(&self, index: usize) -> Option<RowNo> {
         self.numbers.get(index).copied()
     }
@@ -69,6 +78,11 @@ impl Rows {
         self.pages.retain(|page, _| kept.contains(page));
         self.numbers = numbers;
         self.see(self.seen.clone())
+    }
+
+    /// Another search begins at the top.
+    pub fn rewind(&mut self) {
+        self.seen = 0..0;
     }
 
     /// The same numbers, fetched afresh: a record has changed.
@@ -117,7 +131,7 @@ impl Rows {
         start..(start + PAGE).min(self.numbers.len())
     }
 
-    #[cfg(test)]
+    /// The first row in sight, with some above it.
     pub fn seen_from(&self) -> usize {
         self.seen.start
     }
@@ -159,8 +173,9 @@ pub mod tests {
             standing: String::new(),
             profile: Profile::Full,
             deleted: false,
+            updated_at: chrono::DateTime::default(),
         };
-        Line { row, unit: String::new() }
+        Line { row, unit: String::new(), changed: NaiveDate::default() }
     }
 
     #[test]

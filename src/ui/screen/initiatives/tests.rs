@@ -9,6 +9,7 @@ use crate::desk::sample::{Sample, fill};
 use crate::desk::worker::Progress;
 use crate::desk::{Desk, practice};
 use crate::domain::initiative::State;
+use crate::domain::recognition::Status;
 use crate::domain::unit::UnitBody;
 use crate::lang::{Lang, Tongue};
 use crate::store::{Found, Role};
@@ -153,7 +154,7 @@ fn while_a_search_is_under_way_enter_and_delete_do_nothing() {
     assert!(bench.update(Message::Delete).is_empty());
 }
 
-fn day() -> (tempfile::TempDir, Driver) {
+pub(super) fn day() -> (tempfile::TempDir, Driver) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("so.sosangkien");
     let desk = practice::unit(&path, None, practice_day("shots")).unwrap();
@@ -162,8 +163,13 @@ fn day() -> (tempfile::TempDir, Driver) {
     (folder, driver)
 }
 
-fn send(driver: &mut Driver, message: Message) {
+pub(super) fn send(driver: &mut Driver, message: Message) {
     driver.send(app::Message::Initiatives(message));
+}
+
+/// What the window shows, by its words.
+pub(super) fn shown(driver: Driver) -> Stage<Driver, app::Message> {
+    Stage::new(driver, |driver| driver.app.view(), |driver, message| driver.send(message))
 }
 
 fn titles(driver: &Driver) -> Vec<String> {
@@ -173,7 +179,7 @@ fn titles(driver: &Driver) -> Vec<String> {
         .collect()
 }
 
-fn screen(driver: &Driver) -> &Initiatives {
+pub(super) fn screen(driver: &Driver) -> &Initiatives {
     driver.app.initiatives().unwrap()
 }
 
@@ -228,7 +234,7 @@ fn deleting_asks_nothing_and_can_be_taken_back() {
     let drafting = Shown::Status(Status::Drafting);
     send(&mut driver, Message::Show(drafting.clone()));
     driver.send(crate::ui::app::Message::Redo);
-    assert_eq!(screen(&driver).shown, drafting, "what was chosen to be seen stays chosen");
+    assert_eq!(screen(&driver).filters.shown, drafting, "what was chosen to be seen stays chosen");
 }
 
 #[test]
@@ -276,6 +282,129 @@ fn a_superior_sees_whose_each_is_and_cannot_delete() {
         assert!(!line.unit.is_empty());
     }
     send(&mut driver, Message::Delete);
+    send(&mut driver, Message::Mark(Mark::All));
+    send(&mut driver, Message::Bulk(bulk::Message::Make(Change::Delete)));
     assert_eq!(screen(&driver).rows.len(), 450);
     assert_eq!(screen(&driver).counts.trash, 0);
+
+    let whose = screen(&driver).rows.line(0).unwrap().clone();
+    let unit = Some((whose.row.unit, whose.unit.clone()));
+    send(&mut driver, Message::Panel(panel::Message::Toggle));
+    send(&mut driver, Message::Panel(panel::Message::Unit(unit)));
+    let of_one = screen(&driver).rows.len();
+    assert!(of_one > 0 && of_one < 450);
+    let mut stage = shown(driver);
+    assert!(stage.sees("Mọi giá trị") && stage.sees(&whose.unit));
+}
+
+#[test]
+fn whoever_comes_back_from_a_record_finds_the_list_as_it_was_left() {
+    let (_folder, driver) = day();
+    let mut stage = shown(driver);
+    send(&mut stage.state, Message::Show(Shown::Status(Status::Recognised)));
+    send(&mut stage.state, Message::Sort(Order::Title, false));
+    stage.focus(LIST);
+    for _ in 0..25 {
+        stage.key(Named::ArrowDown);
+    }
+    for _ in 0..3 {
+        stage.key(Named::ArrowUp);
+    }
+    let title = screen(&stage.state).line().unwrap().row.title.clone();
+    let before = stage.place(&title);
+    stage.key(Named::Enter);
+    assert!(stage.state.app.initiatives().is_none(), "the record is open");
+    stage.key(Named::Escape);
+    assert_eq!(screen(&stage.state).selected, Some(22));
+    assert_eq!(screen(&stage.state).line().unwrap().row.title, title);
+    let after = stage.place(&title);
+    assert!((before.y - after.y).abs() < 68.0, "{before:?} {after:?}");
+    let recognised = screen(&stage.state).counts.of(&Status::Recognised);
+    assert_eq!(screen(&stage.state).rows.len() as u64, recognised, "the filter stays");
+
+    stage.state.send(app::Message::Go(Place::People(None)));
+    stage.state.send(app::Message::Go(Place::Initiatives));
+    assert!(screen(&stage.state).rows.len() as u64 > recognised, "from elsewhere it is fresh");
+}
+
+#[test]
+fn the_lesser_filters_narrow_are_told_and_go_one_by_one() {
+    use crate::store::{Dated, Worth};
+    let (_folder, driver) = day();
+    let mut stage = shown(driver);
+    let all = screen(&stage.state).rows.len();
+    let panel = |stage: &mut Stage<Driver, app::Message>, message| {
+        send(&mut stage.state, Message::Panel(message));
+    };
+    panel(&mut stage, panel::Message::Toggle);
+    assert!(stage.sees("Tính theo") && stage.sees("Giá trị làm lợi"));
+    panel(&mut stage, panel::Message::When(Some(narrowing::When::ThisYear)));
+    let this_year = screen(&stage.state).rows.len();
+    assert!(this_year > 0 && this_year <= all);
+    assert!(stage.sees("Ngày nộp đơn: năm nay"));
+    panel(&mut stage, panel::Message::Worth(Some(Worth::Unknown)));
+    let unknown = screen(&stage.state).rows.len();
+    assert!(unknown < this_year);
+    assert!(stage.sees("Lọc thêm (2)"));
+    stage.click("Ngày nộp đơn: năm nay");
+    assert!(!stage.sees("Ngày nộp đơn: năm nay"));
+    assert!(stage.sees("Lọc thêm (1)"));
+    panel(&mut stage, panel::Message::Dated(Dated::Recognised));
+    panel(&mut stage, panel::Message::Days);
+    panel(&mut stage, panel::Message::From("01/01/2026".into()));
+    assert!(stage.sees("Lọc thêm (1)"), "half a period narrows nothing");
+    panel(&mut stage, panel::Message::Until("31/12/2026".into()));
+    assert!(stage.sees("Lọc thêm (2)"));
+    send(&mut stage.state, Message::ClearFilters);
+    assert_eq!(screen(&stage.state).rows.len(), all);
+    assert!(stage.sees("Lọc thêm"));
+}
+
+#[test]
+fn an_author_is_chosen_by_typing_some_of_the_name() {
+    let (_folder, mut driver) = day();
+    send(&mut driver, Message::Panel(panel::Message::Toggle));
+    send(&mut driver, Message::Panel(panel::Message::AuthorTyped("tan van kh".into())));
+    let mut stage = shown(driver);
+    stage.focus("filter-author");
+    stage.key(Named::Enter);
+    assert!(stage.sees("Tẩn Văn Khoa"));
+    let found = screen(&stage.state).rows.len();
+    assert!(found > 0);
+    for at in 0..found {
+        let authors = &screen(&stage.state).rows.line(at).unwrap().row.authors;
+        assert!(authors.contains("Tẩn Văn Khoa"), "{authors}");
+    }
+}
+
+#[test]
+fn a_letter_typed_in_the_list_goes_to_the_search() {
+    let (_folder, driver) = day();
+    let mut stage = shown(driver);
+    send(&mut stage.state, Message::Typed("máy".into()));
+    stage.focus(LIST);
+    stage.types("s");
+    stage.focus(SEARCH);
+    stage.types("ang");
+    assert_eq!(screen(&stage.state).text, "sang", "a new search, not the end of the last one");
+    assert!(titles(&stage.state).iter().any(|title| title.contains("sàng")));
+}
+
+#[test]
+fn a_long_change_shows_how_far_it_is_and_can_be_stopped() {
+    let (_folder, mut driver) = day();
+    let mut stage = stage();
+    stage.state.finds(30);
+    let _ = stage.state.update(Message::Mark(Mark::One(0)));
+    let make = bulk::Message::Make(Change::Delete);
+    let mut asked = stage.state.update(Message::Bulk(make.clone()));
+    assert!(stage.state.update(Message::Bulk(make)).is_empty(), "one change at a time");
+    let due = stage.state.screen.due().unwrap();
+    assert!(!stage.sees("Dừng, không thay đổi gì"), "what is soon done is not told");
+    let _ = stage.state.update(due);
+    stage.click("Dừng, không thay đổi gì");
+    let Some(Effect::Ask(work)) = asked.pop() else { panic!("nothing was asked of the desk") };
+    let told = stage.state.update(work(driver.desk.as_mut().unwrap()));
+    assert!(matches!(&told[..], [Effect::Say(said)] if said == "Đã dừng, sổ không thay đổi"));
+    assert!(stage.state.screen.due().is_none());
 }

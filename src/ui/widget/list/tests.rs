@@ -9,12 +9,15 @@ enum Message {
     Selected(usize),
     Opened(usize),
     Seen(Range<usize>),
+    Marked(Mark),
 }
 
 struct Book {
     count: usize,
     selected: Option<usize>,
     opened: Vec<usize>,
+    marked: Vec<Mark>,
+    left_at: usize,
     seen: Range<usize>,
     built: Cell<usize>,
     search: u64,
@@ -30,6 +33,8 @@ fn view(book: &Book) -> Element<'_, Message> {
             .selected(book.selected, Message::Selected)
             .on_open(Message::Opened)
             .on_range(Message::Seen)
+            .marks(|_| false, false, 40.0, Message::Marked)
+            .left_at(book.left_at)
             .subject(book.search)
             .id("rows")
     ])
@@ -41,19 +46,25 @@ fn update(book: &mut Book, message: Message) {
         Message::Selected(row) => book.selected = Some(row),
         Message::Opened(row) => book.opened.push(row),
         Message::Seen(range) => book.seen = range,
+        Message::Marked(mark) => book.marked.push(mark),
+    }
+}
+
+fn book(count: usize) -> Book {
+    Book {
+        count,
+        selected: None,
+        opened: Vec::new(),
+        marked: Vec::new(),
+        left_at: 0,
+        seen: 0..0,
+        built: Cell::new(0),
+        search: 0,
     }
 }
 
 fn stage(count: usize) -> Stage<Book, Message> {
-    let book = Book {
-        count,
-        selected: None,
-        opened: Vec::new(),
-        seen: 0..0,
-        built: Cell::new(0),
-        search: 0,
-    };
-    let mut stage = Stage::new(book, view, update);
+    let mut stage = Stage::new(book(count), view, update);
     stage.focus("rows");
     stage
 }
@@ -140,4 +151,46 @@ fn a_finger_drags_the_rows() {
     assert!(first.abs() < 1.0, "600 px up, 50 a row: {first}");
     stage.send(Event::Touch(touch::Event::FingerMoved { id, position: down }));
     assert!(!stage.sees("Dòng 0"), "a lifted finger drags no more");
+}
+
+#[test]
+fn space_shift_and_ctrl_a_mark_and_leave_the_selection_to_the_screen() {
+    let mut stage = stage(100);
+    stage.key(Named::ArrowDown);
+    stage.key(Named::Space);
+    stage.shift(Named::ArrowDown);
+    stage.shift(Named::End);
+    stage.ctrl("a");
+    let marked = [Mark::One(0), Mark::Through(1), Mark::Through(99), Mark::All];
+    assert_eq!(stage.state.marked, marked);
+    assert_eq!(stage.state.selected, Some(0));
+    assert!(stage.state.opened.is_empty());
+}
+
+#[test]
+fn a_click_marks_on_the_box_or_with_ctrl_and_shift_marks_up_to_it() {
+    let mut stage = stage(100);
+    stage.click_at(Point::new(20.0, 10.0));
+    stage.click_at(Point::new(20.0, 12.0));
+    let held = |stage: &mut Stage<Book, Message>, modifiers, y| {
+        stage.send(Event::Keyboard(keyboard::Event::ModifiersChanged(modifiers)));
+        stage.click_at(Point::new(300.0, y));
+        let none = keyboard::Modifiers::empty();
+        stage.send(Event::Keyboard(keyboard::Event::ModifiersChanged(none)));
+    };
+    held(&mut stage, keyboard::Modifiers::COMMAND, 60.0);
+    held(&mut stage, keyboard::Modifiers::SHIFT, 260.0);
+    stage.click_at(Point::new(300.0, 110.0));
+    let marked = [Mark::One(0), Mark::One(0), Mark::One(1), Mark::Through(5)];
+    assert_eq!(stage.state.marked, marked);
+    assert_eq!(stage.state.selected, Some(2), "a plain click only selects");
+    assert!(stage.state.opened.is_empty(), "two quick clicks on the box open nothing");
+}
+
+#[test]
+fn a_list_is_first_shown_from_the_row_it_was_left_at() {
+    let left = Book { left_at: 498, selected: Some(503), ..book(1000) };
+    let mut stage = Stage::new(left, view, update);
+    assert!(stage.sees("Dòng 500"), "without moving to the row that is selected");
+    assert!(stage.place("Dòng 500").y.abs() < 1.0);
 }
