@@ -38,6 +38,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("serde_json", &["cli", "desk", "store", "bundle"]),
     ("serde_json_canonicalizer", &["bundle"]),
     ("sha2", &["bundle", "media", "store", "desk"]),
+    ("similar", &["ui"]),
     ("sysinfo", &["disk"]),
     ("tempfile", &["disk"]),
     ("thiserror", &["ui", "cli", "desk", "store", "bundle", "media", "domain", "disk"]),

@@ -194,9 +194,9 @@ pub fn views() -> Effect<Message> {
     Effect::ask(|desk| Message::Views(views::Message::Read(desk.views().map_err(Arc::new))))
 }
 
-pub fn keep_views(text: String) -> Effect<Message> {
+pub fn keep_views(kept: views::Kept) -> Effect<Message> {
     Effect::ask(move |desk| {
-        Message::Views(views::Message::Kept(desk.keep_views(&text).map_err(Arc::new)))
+        Message::Views(views::Message::Kept(desk.keep_views(&kept).map_err(Arc::new)))
     })
 }
 
