@@ -8,6 +8,7 @@ use super::inputs::initiatives_of;
 use super::{Desk, DeskError, Founding, PersonEntry, Receiver, Surroundings};
 use crate::bundle::input;
 use crate::domain::id::UnitId;
+use crate::domain::initiative::SecretField;
 use crate::domain::unit::UnitKind;
 use crate::store::Role;
 
@@ -66,7 +67,12 @@ pub fn unit(
         let _ = desk.save_person(entry)?;
     }
     let lines: Vec<String> = items(&data, "initiatives")?.iter().map(Value::to_string).collect();
-    let _ = desk.add(initiatives_of(&lines.join("\n"))?)?;
+    let mut entries = initiatives_of(&lines.join("\n"))?;
+    for (_, entry) in &mut entries {
+        // As the form begins: what must stay secret stays here.
+        let _ = entry.body.secrecy.withheld.insert(SecretField::Confidential);
+    }
+    let _ = desk.add(entries)?;
     for decision in items(&data, "decisions")? {
         let input = input::read_decision(&decision.to_string())?;
         let entry = desk.decision_entry(input, Path::new(""))?;

@@ -351,7 +351,7 @@ fn of_somebody_who_has_left_only_name_and_title_stay_and_no_earlier_version() {
     driver.send(Message::People(people::Message::Save));
     let mut stage = shown(driver);
     stage.state.send(Message::People(people::Message::AskPart));
-    assert!(stage.sees("Xóa dữ liệu cá nhân"));
+    assert!(stage.sees("Xóa vĩnh viễn dữ liệu"));
     stage.state.send(Message::People(people::Message::Part));
     let desk = stage.state.desk.as_ref().unwrap();
     let left = desk.ledger().path().to_owned();

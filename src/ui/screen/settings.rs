@@ -11,14 +11,16 @@ use crate::ui::effect::{Effect, Effects, Setting, Trouble};
 use crate::ui::icon::Icon;
 use crate::ui::place::Place;
 use crate::ui::screen::Page;
-use crate::ui::theme::{Look, Tone, space as distance};
+use crate::ui::theme::{Breadth, Look, Tone, space as distance};
 use crate::ui::widget::{
-    Element, button, card, card_title, column, entry, field, page_title, radio, row, rule, scroll,
-    second, strong, tile, titled_card,
+    Element, button, card, card_title, column, entry, field, label, page_title, radio, row, rule,
+    scroll, second, strong, tile, titled_card,
 };
 
 pub use head::{head, key};
 
+/// Width of the names of what can be chosen.
+const NAME: f32 = 160.0;
 /// Width of the buttons that lead on.
 const LEAD: f32 = 176.0;
 
@@ -114,20 +116,26 @@ impl Page for Settings {
             button(say!(cx.lang, "settings-operator-keep")).on_press(Message::KeepOperator),
         ]
         .spacing(distance::M);
-        let group = |title: String, inside: Element<'a, Message>| {
-            card(column![card_title(title), inside].spacing(distance::M))
+        let line = |name: String, choices: Element<'a, Message>| -> Element<'a, Message> {
+            match cx.breadth {
+                Breadth::Single => column![label(name), choices].spacing(distance::S).into(),
+                _ => row![label(name).width(NAME), choices].align_y(Alignment::Center).into(),
+            }
         };
+        let shown = column![
+            card_title(say!(cx.lang, "settings-shown")),
+            line(say!(cx.lang, "settings-language"), languages.into()),
+            line(say!(cx.lang, "settings-look"), looks.into()),
+            line(say!(cx.lang, "settings-zoom"), zooms.into()),
+        ];
         let page = column![
             page_title(say!(cx.lang, "place-settings")),
-            group(say!(cx.lang, "settings-language"), languages.into()),
-            group(say!(cx.lang, "settings-look"), looks.into()),
-            group(say!(cx.lang, "settings-zoom"), zooms.into()),
-            group(say!(cx.lang, "settings-operator"), operator.into()),
             keeping(cx),
+            card(shown.spacing(distance::M)),
+            card(operator),
         ]
         .spacing(distance::L)
         .padding(cx.breadth.margin())
-        .max_width(820.0)
         .width(Length::Fill);
         scroll(page)
     }
@@ -172,6 +180,13 @@ fn keeping<'a>(cx: &Context<'a>) -> Element<'a, Message> {
             say!(cx.lang, "settings-lists-help"),
             say!(cx.lang, "settings-lists-go"),
             Place::Lists,
+        ),
+        lead(
+            Icon::FolderOpen,
+            say!(cx.lang, "settings-other"),
+            say!(cx.lang, "settings-other-help"),
+            say!(cx.lang, "settings-other-go"),
+            Place::Start,
         ),
         lead(
             Icon::Info,

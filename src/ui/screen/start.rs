@@ -55,6 +55,8 @@ pub enum Message {
     Practise,
     OpenOther,
     Edit(Edit),
+    /// To the ledger that is open.
+    Return,
     Back,
     Next,
     FileChosen(Option<PathBuf>),
@@ -170,6 +172,7 @@ impl Page for Start {
                 self.doubt = None;
                 Effects::new()
             }
+            Message::Edit(Edit::Done) => self.next(cx),
             Message::Edit(edit) => {
                 self.form.apply(edit);
                 Effects::new()
@@ -184,6 +187,7 @@ impl Page for Start {
                 Effects::new()
             }
             Message::Next => self.next(cx),
+            Message::Return => vec![Effect::Go(Place::Today)],
             Message::Opened(Ok(opening)) => {
                 let Opening { place, path, found, clock } = *opening;
                 let mut effects =
@@ -358,6 +362,10 @@ fn welcome<'a>(cx: &Context<'a>) -> Element<'a, Message> {
         ),
         second(say!(cx.lang, "start-private")),
     ]
+    .extend(cx.home.map(|_| {
+        let back = button(say!(cx.lang, "start-return")).link();
+        back.on_press(Message::Return).into()
+    }))
     .spacing(distance::L)
     .padding(cx.breadth.margin())
     .max_width(860.0);

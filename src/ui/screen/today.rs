@@ -22,6 +22,8 @@ use crate::ui::widget::{
 
 const BESIDE: f32 = 344.0;
 const BESIDE_WIDE: f32 = 440.0;
+/// Height of the card that says that nothing is to be done.
+const NOTHING: f32 = 280.0;
 
 pub struct Today {
     capture: Capture,
@@ -45,7 +47,7 @@ impl Today {
     fn work<'a>(&'a self, cx: &Context<'a>, home: &'a Home) -> Element<'a, Message> {
         let agenda = &home.agenda;
         if agenda.is_empty() {
-            return card(nothing(cx, home));
+            return card(column![nothing(cx, home)].height(NOTHING));
         }
         let groups = tasks::Group::ALL
             .into_iter()

@@ -306,7 +306,7 @@ impl<'a> Album<'a> {
         let seen = || Message::History(history::Message::Seen(0..20));
         unit.send(seen());
         self.take(unit, "history")?;
-        unit.send(Message::History(history::Message::Open(4)));
+        unit.send(Message::History(history::Message::Open(2)));
         self.take(unit, "history_line")?;
         unit.send(Message::History(history::Message::GoBack));
         self.take(unit, "history_question")?;

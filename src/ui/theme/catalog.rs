@@ -118,7 +118,7 @@ impl text_input::Catalog for Look {
             icon: palette.ink_second,
             placeholder: palette.off,
             value: match status {
-                text_input::Status::Disabled => palette.off,
+                text_input::Status::Disabled => palette.ink_second,
                 _ => palette.ink,
             },
             selection: palette.info.line,

@@ -136,6 +136,10 @@ impl<'a, M: Clone + 'a> Entry<'a, M> {
 
     fn build(mut self) -> Self {
         let (size, line) = Role::Body.size();
+        if self.on_input.is_none() {
+            // Where nothing can be typed, an example would read like a fact.
+            self.placeholder = Cow::Borrowed("");
+        }
         let mut input = TextInput::new(&self.placeholder, &self.value)
             .font(Role::Body.font())
             .size(size)

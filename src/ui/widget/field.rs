@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use iced::widget::{column, row, space};
+use iced::widget::{Stack, column, container, row};
 use iced::{Alignment, Border, Length, border};
 
 use super::{Element, Paint, Press, Words, button, label, second};
@@ -131,17 +131,14 @@ impl<'a, M: Clone + 'a, C: Control<'a, M>> From<Field<'a, M, C>> for Element<'a,
         if let Some(remark) = remark {
             head = head.push(second(remark));
         }
-        if let Some((secret, words, on_toggle)) = secret {
-            head = head.push(space().width(Length::Fill)).push(toggle(secret, words, on_toggle));
-        }
-        if high {
+        if high || secret.is_some() {
             head = head.height(control::LOW);
         }
         if let Under::Error(_) = under {
             control = control.wrong();
         }
         let whole = column![head, control.into()].spacing(distance::XS);
-        match under {
+        let whole = match under {
             Under::Nothing => whole,
             Under::Help(help) => whole.push(second(help)),
             Under::Echo(echo) => whole.push(line(Icon::Check, Tone::Ok, second(echo))),
@@ -158,8 +155,16 @@ impl<'a, M: Clone + 'a, C: Control<'a, M>> From<Field<'a, M, C>> for Element<'a,
                 }
             }
             Under::Error(error) => whole.push(line(Icon::CircleCross, Tone::Err, second(error))),
+        };
+        match secret {
+            None => whole.into(),
+            // Above the box for the eye, behind it for the Tab key: who types on after Tab must not
+            // switch secrecy with the first space.
+            Some((secret, words, on_toggle)) => Stack::new()
+                .push(whole.width(Length::Fill))
+                .push(container(toggle(secret, words, on_toggle)).align_right(Length::Fill))
+                .into(),
         }
-        .into()
     }
 }
 

@@ -32,11 +32,11 @@ pub fn buttons<'a>(page: &Page<'a>) -> Element<'a, Message> {
 /// The one next step.
 fn main<'a>(page: &Page<'a>) -> Button<'a, Message> {
     let lang = page.cx.lang;
-    let (words, message) = match next(page) {
-        Some(next) => next,
-        None => (say!(lang, "close"), Message::Close),
-    };
-    button(words).main().on_press(message)
+    match next(page) {
+        Some((words, message)) => button(words).main().on_press(message),
+        // Nothing is left to do, so nothing calls for it.
+        None => button(say!(lang, "close")).shortcut("Esc").on_press(Message::Close),
+    }
 }
 
 fn next(page: &Page<'_>) -> Option<(String, Message)> {

@@ -213,7 +213,7 @@ fn summary<'a>(report: &'a Report, cx: &Context<'a>) -> Element<'a, Message> {
         row![
             second(made).ink(Ink::Second),
             second(counts).ink(Ink::Second),
-            mark(Icon::CircleDashed, say!(cx.lang, "receiving-unsigned"), Tone::Neutral),
+            mark(Icon::Warning, say!(cx.lang, "receiving-unsigned"), Tone::Warn),
         ]
         .spacing(distance::L)
         .wrap(),

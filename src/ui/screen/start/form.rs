@@ -32,6 +32,8 @@ pub enum Edit {
     Superior(bool),
     Sector(usize),
     Line(Line, String),
+    /// Enter: this step is done.
+    Done,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -55,6 +57,7 @@ impl Form {
             Edit::Superior(superior) => self.superior = superior,
             Edit::Sector(index) => self.sector = Some(index),
             Edit::Line(line, text) => *self.line_mut(line) = text,
+            Edit::Done => {}
         }
     }
 
@@ -225,5 +228,5 @@ impl Form {
 }
 
 fn line<'a>(value: &'a str, line: Line) -> crate::ui::widget::Entry<'a, Edit> {
-    entry(value, move |text| Edit::Line(line, text))
+    entry(value, move |text| Edit::Line(line, text)).on_submit(Edit::Done)
 }

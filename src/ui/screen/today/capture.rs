@@ -16,7 +16,7 @@ use crate::ui::icon::Icon;
 use crate::ui::place::Place;
 use crate::ui::theme::{Tone, space as distance};
 use crate::ui::widget::{
-    Edit, Element, LongText, Modal, area, button, card, card_title, column, entry, field,
+    Edit, Element, FIRST, LongText, Modal, area, button, card, card_title, column, entry, field,
     icon_button, modal, note, row, second,
 };
 
@@ -113,10 +113,15 @@ impl Capture {
 
     pub fn update(&mut self, message: Message, cx: &Context<'_>) -> Effects<Message> {
         match message {
-            Message::Found(Some(found)) if self.typed == Typed::default() => {
-                self.unfolded = found.0.goes_further();
-                self.kept = found.0.clone();
-                self.typed = found.0;
+            Message::Found(found) => {
+                if let Some(found) = found.filter(|_| self.typed == Typed::default()) {
+                    self.unfolded = found.0.goes_further();
+                    self.kept = found.0.clone();
+                    self.typed = found.0;
+                }
+                // Enter does the first thing due; in an empty ledger that is to write one down.
+                let idle = cx.home.is_none_or(|home| home.agenda.is_empty());
+                return vec![Effect::Focus(if idle { TITLE.into() } else { FIRST })];
             }
             Message::Type(line, text) => {
                 *self.typed.line(line) = text;
@@ -156,7 +161,7 @@ impl Capture {
             Message::DraftKept(kept, Ok(())) => self.kept = kept.0,
             Message::DraftKept(_, Err(trouble)) => return vec![Effect::Trouble(trouble)],
             Message::Open(id) => return vec![Effect::Go(Place::Initiative(Some(id)))],
-            Message::Found(_) | Message::RemovePicture(_) | Message::Left => {}
+            Message::RemovePicture(_) | Message::Left => {}
         }
         Effects::new()
     }

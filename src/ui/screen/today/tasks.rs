@@ -13,7 +13,7 @@ use crate::ui::icon::Icon;
 use crate::ui::place::Place;
 use crate::ui::theme::{Breadth, Tone, control, space as distance};
 use crate::ui::widget::{
-    Element, button, chip, column, row, rule, second, strong, tile, titled_card,
+    Element, FIRST, button, chip, column, row, rule, second, strong, tile, titled_card,
 };
 
 /// Lines of a group before the rest is folded away.
@@ -61,12 +61,14 @@ pub fn group<'a>(
     }
     // One line more is shown rather than folded: folding takes a line itself.
     let shown = if unfolded || tasks.len() <= SHOWN + 1 { tasks.len() } else { SHOWN };
+    // The first line of the first group with work.
+    let leads = Group::ALL.into_iter().find(|group| !group.of(agenda).is_empty()) == Some(group);
     let mut lines = column![];
     for (at, task) in tasks.iter().take(shown).enumerate() {
         if at > 0 {
             lines = lines.push(rule());
         }
-        lines = lines.push(line(cx, task));
+        lines = lines.push(line(cx, task, leads && at == 0));
     }
     if shown < tasks.len() {
         let rest = say!(cx.lang, "today-rest", count = tasks.len() - shown);
@@ -89,7 +91,7 @@ struct Line {
     to: Place,
 }
 
-fn line<'a>(cx: &Context<'a>, task: &Task) -> Element<'a, Message> {
+fn line<'a>(cx: &Context<'a>, task: &Task, first: bool) -> Element<'a, Message> {
     let line = told(cx, task);
     let single = cx.breadth == Breadth::Single;
     let words = column![
@@ -103,6 +105,7 @@ fn line<'a>(cx: &Context<'a>, task: &Task) -> Element<'a, Message> {
     )
     .width(Length::Fill);
     let act = button(line.action).width(control::ROW_BUTTON).on_press(Message::Go(line.to));
+    let act = if first { act.id(FIRST) } else { act };
     let inside: Element<'a, Message> = if single {
         column![words, act].spacing(distance::S).into()
     } else {
