@@ -1,6 +1,8 @@
 //! Pictures of every screen, in both looks and both languages, without a display.
 
 mod album;
+#[cfg(test)]
+mod cut;
 mod driver;
 
 use std::io::Write;

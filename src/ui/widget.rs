@@ -126,7 +126,8 @@ pub use steps::{Step, numbered, steps};
 pub use table::{Head, table_head};
 pub use toast::toast;
 pub use words::{
-    Words, body, card_title, figure, label, modal_title, page_title, record_title, second, strong,
+    Cut, Words, body, card_title, figure, label, modal_title, page_title, record_title, second,
+    strong,
 };
 
 pub use iced::widget::{Column, Row, column, row, space};

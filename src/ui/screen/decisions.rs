@@ -88,10 +88,14 @@ impl Page for Decisions {
         .padding(Padding::from([distance::L, margin]))
         .align_y(Alignment::Center);
         let single = cx.breadth == Breadth::Single;
+        let stacked = cx.breadth < Breadth::Normal;
         let cx = *cx;
         let lines = list(rows.len(), height::MAIN, move |range| {
             let shown = rows.get(range).unwrap_or_default();
-            shown.iter().map(|row| if single { narrow(&cx, row) } else { wide(&cx, row) }).collect()
+            shown
+                .iter()
+                .map(|row| if stacked { narrow(&cx, row) } else { wide(&cx, row) })
+                .collect()
         })
         .selected(self.at, Message::Select)
         .on_open(Message::Open)
@@ -101,7 +105,7 @@ impl Page for Decisions {
             .spacing(distance::S)
             .align_y(Alignment::Center);
         let mut table = column![];
-        if !single {
+        if !stacked {
             table = table.push(table_head(heads(&cx), distance::L));
         }
         let side = if single { 0.0 } else { margin };

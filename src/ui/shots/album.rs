@@ -47,6 +47,9 @@ pub(super) struct Album<'a> {
     /// Where its ledgers and bundles are.
     scratch: PathBuf,
     count: usize,
+    /// Instead of pictures: what is not shown in full, with the picture in which it is so.
+    #[cfg(test)]
+    pub(super) cut: Option<Vec<(String, String)>>,
 }
 
 impl<'a> Album<'a> {
@@ -57,11 +60,20 @@ impl<'a> Album<'a> {
         look: Look,
         sizes: &'a [Size],
     ) -> Self {
-        Self { folder, tongue, look, sizes, scratch: scratch.to_owned(), count: 0 }
+        Self {
+            folder,
+            tongue,
+            look,
+            sizes,
+            scratch: scratch.to_owned(),
+            count: 0,
+            #[cfg(test)]
+            cut: None,
+        }
     }
 
     /// Draws all; answers how many.
-    pub(super) fn fill(mut self) -> Result<usize, DeskError> {
+    pub(super) fn fill(&mut self) -> Result<usize, DeskError> {
         let bundles = self.bundles();
         make(&bundles)?;
         let above = practice::superior(&self.ledger("superior"), practice_day("superior"))?;
@@ -432,6 +444,12 @@ impl<'a> Album<'a> {
 
     fn draw(&mut self, driver: &mut Driver, name: &str, least: u32) -> Result<(), DeskError> {
         for size in self.sizes {
+            #[cfg(test)]
+            if let Some(cut) = &mut self.cut {
+                let found = driver.cut(size.width, size.height.max(least), size.zoom);
+                cut.extend(found.into_iter().map(|text| (format!("{name}_{}", size.name), text)));
+                continue;
+            }
             let file = self.folder.join(format!("{name}_{}.png", size.name));
             driver.picture(&file, size.width, size.height.max(least), size.zoom)?;
             self.count += 1;

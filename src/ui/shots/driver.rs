@@ -57,6 +57,14 @@ impl Driver {
         }
     }
 
+    /// The texts of the window that are not shown in full at this size.
+    #[cfg(test)]
+    pub fn cut(&mut self, width: u32, height: u32, zoom: f32) -> Vec<String> {
+        let size = iced::Size::new(width as f32 / zoom, height as f32 / zoom);
+        self.send(Message::Resized(size));
+        super::cut::texts(self.app.view(), size)
+    }
+
     /// Draws the window as it is now into a PNG file; `zoom` is physical pixels per logical one.
     pub fn picture(
         &mut self,

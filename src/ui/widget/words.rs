@@ -217,6 +217,10 @@ impl<'a> Words<'a> {
     }
 }
 
+/// A text that is not shown in full. Operations are told of it, so that it can be seen that none of
+/// the program's own words is cut.
+pub struct Cut(pub String);
+
 /// The laid-out text, and what it was laid out from.
 #[derive(Default)]
 struct State {
@@ -298,12 +302,17 @@ impl<M> Widget<M, Look, Renderer> for Words<'_> {
 
     fn operate(
         &mut self,
-        _tree: &mut Tree,
+        tree: &mut Tree,
         layout: Layout<'_>,
         _renderer: &Renderer,
         operation: &mut dyn Operation,
     ) {
         operation.text(None, layout.bounds(), &self.content);
+        let state: &State = tree.state.downcast_ref();
+        if state.paragraph.content().ends_with(ELLIPSIS) && !self.content.ends_with(ELLIPSIS) {
+            let mut cut = Cut(self.content.clone().into_owned());
+            operation.custom(None, layout.bounds(), &mut cut);
+        }
     }
 }
 

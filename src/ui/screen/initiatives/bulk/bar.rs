@@ -15,6 +15,8 @@ use crate::ui::widget::{
 };
 
 const MENU: f32 = 150.0;
+/// Of the window, the least width in which an action stands beside the menu.
+const LEAST: f32 = 1000.0;
 const PROGRESS: f32 = 320.0;
 
 /// One thing that can be done to all marked ones.
@@ -42,6 +44,7 @@ pub fn bar<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a, initiat
     let mut actions = actions(screen, cx);
     let shown = match cx.breadth {
         Breadth::Single => 0,
+        Breadth::Narrow if cx.width < LEAST => 0,
         Breadth::Narrow => 1,
         _ => 2,
     };
