@@ -169,7 +169,7 @@ impl Desk {
 
     fn copy_elsewhere(&self, agenda: &mut Agenda) -> Result<(), DeskError> {
         let practice = self.ledger.setting(practice::SETTING)?.is_some();
-        if practice || self.ledger.count_of::<InitiativeBody>()? == 0 {
+        if practice || self.ledger.find(&Query::default(), Some(1))?.rows.is_empty() {
             return Ok(());
         }
         let last = self.copies()?.elsewhere.map(|(at, _)| at);

@@ -3,16 +3,20 @@
 //! [`parts`] shows the small parts, [`frame`] a window with sidebar, list and bars. The data is made
 //! up.
 
+use chrono::NaiveDate;
 use iced::{Alignment, Length, Padding};
 
+use crate::media::Preview;
+
 use crate::ui::icon::Icon;
-use crate::ui::theme::{Breadth, Ink, Tone, row as height, space as distance};
+use crate::ui::theme::{Breadth, Ink, Look, Tone, row as height, space as distance};
 use crate::ui::widget::{
-    Badge, Edit, Element, FIRST, Head, LongText, Segment, Tick, action_bar, area, body, button,
-    card, check, chip, choice, column, details, empty, entry, field, figure, filter_pill,
-    icon_button, inner_box, key_hint, list, mark, modal, note, numbered, page_title, place,
-    progress, radio, radio_card, root, row, scroll, second, segments, sidebar, space, status_bar,
-    steps, strong, table_head, tile, titled_card, toast, track,
+    Badge, CalendarWords, Edit, Element, FIRST, Head, LongText, Picture, Segment, Tick, action_bar,
+    area, body, button, calendar, calendar_button, card, check, chip, choice, column, compared,
+    details, empty, entry, field, figure, filter_chip, filter_pill, icon_button, inner_box,
+    key_hint, list, mark, modal, note, numbered, page_title, picture, place, progress, radio,
+    radio_card, root, row, row_tick, scroll, second, segments, sidebar, space, status_bar, steps,
+    strong, table_head, tile, titled_card, toast, track,
 };
 
 /// What the gallery says back.
@@ -248,6 +252,39 @@ pub fn more<'a>() -> Element<'a, Message> {
     )
 }
 
+/// A day to pick, versions to compare, a picture, what narrows a list.
+pub fn picking<'a>(look: Look, compares: &'a [(String, bool)]) -> Element<'a, Message> {
+    let day = NaiveDate::from_ymd_opt(2026, 11, 16).unwrap_or_default();
+    let words = CalendarWords {
+        month: "Tháng 11/2026".to_owned(),
+        weekdays: ["T2", "T3", "T4", "T5", "T6", "T7", "CN"].map(str::to_owned),
+        earlier: "Tháng trước".to_owned(),
+        later: "Tháng sau".to_owned(),
+    };
+    let month = calendar(day, day, words, |_| Pressed, |_| Pressed);
+    let date =
+        entry("16/11/2026", Message::Typed).after(calendar_button(Some(day), Pressed, |_| Pressed));
+    let shade = |at: u32| [(at % 256) as u8, 120, 160, 255];
+    let shades = Preview { width: 64, height: 24, pixels: (0..64 * 24).flat_map(shade).collect() };
+    scroll(
+        column![
+            field("Ngày nộp đơn", date),
+            inner_box(month),
+            row![
+                filter_chip("Giá trị: trên 100 triệu đồng", Pressed),
+                filter_chip("Năm nay", Pressed)
+            ]
+            .spacing(distance::S),
+            row![row_tick(Tick::Off), row_tick(Tick::On), row_tick(Tick::Mixed)]
+                .spacing(distance::S),
+            card(compared(look, compares)),
+            picture(&Picture::from(shades), 256.0, 96.0),
+        ]
+        .spacing(distance::M)
+        .padding(Padding::from([distance::M, distance::XL])),
+    )
+}
+
 /// An empty page.
 pub fn nothing<'a>() -> Element<'a, Message> {
     empty(
@@ -368,7 +405,6 @@ fn sample_row<'a>(index: usize) -> Element<'a, Message> {
 mod tests {
     use super::*;
     use crate::ui::shot::Shot;
-    use crate::ui::theme::Look;
 
     /// Writes pictures of every page beside the test's own temporary files, for whoever wants to
     /// look at them: `SSK_GALLERY=dir cargo test --lib gallery`.
@@ -387,6 +423,8 @@ mod tests {
         let text = LongText::new(
             "Giảm 2 giờ công mỗi ngày và giảm chè sàng lẫn loại trong 12 tháng; so với năm trước khi cải tiến máy sàng.",
         );
+        let compares = [("máy sàng chè ", false), ("khô ", true), ("hai tầng", false)]
+            .map(|(words, differs)| (words.to_owned(), differs));
         for look in Look::ALL {
             let name = if look == Look::Light { "light" } else { "contrast" };
             let mut shot = Shot::new(look, 683, 1160);
@@ -394,6 +432,7 @@ mod tests {
             let pages = [
                 ("parts", shot.take(root(parts(&text)).into()).unwrap()),
                 ("more", shot.take(root(more()).into()).unwrap()),
+                ("picking", shot.take(root(picking(look, &compares)).into()).unwrap()),
                 ("empty", Shot::new(look, 1150, 600).take(root(nothing()).into()).unwrap()),
                 ("frame", {
                     let mut shot = Shot::new(look, 1366, 768);

@@ -282,8 +282,9 @@ impl Form {
     fn jump(&mut self, at: usize) -> Effects<Message> {
         let Some(section) = Section::ALL.get(at).copied() else { return Effects::new() };
         self.at = section;
-        let lacks = self.gaps().into_iter().find(|gap| sections::of_field(gap.field) == section);
-        let to = lacks.map_or_else(|| section.first(), |gap| sections::field_id(gap.field));
+        let gaps = self.gaps();
+        let lacks = sections::gaps_of(&gaps, section);
+        let to = lacks.first().map_or_else(|| section.first(), |gap| sections::field_id(gap.field));
         vec![Effect::Focus(to)]
     }
 

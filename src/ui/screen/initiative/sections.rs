@@ -137,7 +137,10 @@ pub fn gaps(body: &InitiativeBody, notes: &InitiativeNotes) -> Vec<Gap> {
     gaps
 }
 
-/// Of a section.
+/// Of a section, in the order of its boxes.
 pub fn gaps_of(gaps: &[Gap], section: Section) -> Vec<&Gap> {
-    gaps.iter().filter(|gap| gap.blocks && of_field(gap.field) == section).collect()
+    let mut found: Vec<&Gap> =
+        gaps.iter().filter(|gap| gap.blocks && of_field(gap.field) == section).collect();
+    found.sort_by_key(|gap| gap.field == Field::Filed);
+    found
 }

@@ -184,6 +184,11 @@ pub fn cell<'a>(
     let content: Element<'a, Message> = match column {
         Column::Status => status_chip(cx, &initiative.status),
         Column::Last if !is_superior(cx) => standing_mark(cx, &initiative.standing),
+        Column::Authors => second(authors(cx, &initiative.authors))
+            .ink(Ink::Main)
+            .one_line()
+            .width(Length::Fill)
+            .into(),
         Column::Amount => {
             let words = amount(cx.lang, initiative.amount.as_ref());
             let words = second(words).ink(Ink::Main).one_line();
@@ -196,8 +201,7 @@ pub fn cell<'a>(
                 words if words.is_empty() => say!(cx.lang, "none"),
                 words => words,
             };
-            let ink = if column == Column::Authors { Ink::Main } else { Ink::Second };
-            second(words).ink(ink).one_line().width(Length::Fill).into()
+            second(words).one_line().width(Length::Fill).into()
         }
     };
     let after = match column {
@@ -238,6 +242,18 @@ pub fn text(lang: &Lang, fields: &[Named], line: &Line, column: Column) -> Strin
         Column::Last if row.standing.is_empty() => lang.word("standing", "not_sent"),
         Column::Last => lang.word("standing", &row.standing),
         Column::Changed => lang.day(line.changed),
+    }
+}
+
+/// The first author in full, and how many more: half a second name says nothing.
+fn authors(cx: &Context<'_>, line: &str) -> String {
+    match line.split_once(", ") {
+        Some((first, others)) => {
+            let count = others.split(", ").count();
+            say!(cx.lang, "initiatives-authors", first = first, count = count)
+        }
+        None if line.is_empty() => say!(cx.lang, "none"),
+        None => line.to_owned(),
     }
 }
 

@@ -4,7 +4,7 @@ use similar::{Algorithm, DiffTag, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::domain::gap::Field;
-use crate::domain::initiative::{InitiativeBody, SecretField};
+use crate::domain::initiative::{Author, FirstApplier, InitiativeBody, SecretField};
 use crate::lang::Lang;
 use crate::say;
 use crate::ui::context::Context;
@@ -32,12 +32,19 @@ pub fn compare(
         return now.into_iter().filter(|(_, text)| !text.is_empty()).map(whole).collect();
     };
     let differing = told(cx, before).into_iter().zip(now).filter(|(was, is)| was.1 != is.1);
-    differing
+    let mut told: Vec<Compared> = differing
         .map(|((name, was), (_, is))| {
             let (before, after) = pieces(&was, &is);
             Compared { name, before, after }
         })
-        .collect()
+        .collect();
+    if told.is_empty() && before != after {
+        // What only council and papers write has no line here yet.
+        let after = vec![(say!(cx.lang, "revisions-elsewhere"), false)];
+        let name = say!(cx.lang, "revisions-other");
+        told.push(Compared { name, before: Vec::new(), after });
+    }
+    told
 }
 
 /// A text in pieces, each with whether it differs from the other text.
@@ -113,13 +120,40 @@ fn told(cx: &Context<'_>, body: &InitiativeBody) -> Vec<(String, String)> {
     told.push((say!(lang, "initiative-section-files"), files.join("\n")));
     let withheld = body.secrecy.withheld.iter().map(|field| lang.word("secret", field.code()));
     told.push((say!(lang, "initiative-secret"), withheld.collect::<Vec<_>>().join(", ")));
+    let (origin, secrecy) = (&body.origin, &body.secrecy);
+    let yes = |on: bool, words: String| if on { words } else { String::new() };
+    told.extend([
+        (say!(lang, "initiative-confirmed-by"), body.benefit.confirmed_by.clone()),
+        (say!(lang, "initiative-beneficiary"), body.benefit.beneficiary.clone()),
+        (lang.field(Field::Ip), coded("initiative-ip", secrecy.ip.as_ref().map(|ip| ip.code()))),
+        (
+            say!(lang, "initiative-secrecy-level"),
+            coded("secrecy", secrecy.level.as_ref().map(|level| level.code())),
+        ),
+        (
+            say!(lang, "initiative-investor"),
+            coded("investor", origin.investor.as_ref().map(|investor| investor.code())),
+        ),
+        (say!(lang, "initiative-investor-name"), origin.investor_name.clone()),
+        (
+            say!(lang, "initiative-state-funded"),
+            yes(origin.state_funded, say!(lang, "initiative-state-funded")),
+        ),
+        (say!(lang, "initiative-appliers"), appliers(body)),
+    ]);
     told
 }
 
-fn authors(body: &InitiativeBody) -> String {
-    let line = |author: &crate::domain::initiative::Author| {
-        format!("{} {}%", author.name, author.share.digits())
+fn appliers(body: &InitiativeBody) -> String {
+    let line = |applier: &FirstApplier| match applier.work.as_str() {
+        "" => applier.name.clone(),
+        work => format!("{} – {work}", applier.name),
     };
+    body.first_appliers.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn authors(body: &InitiativeBody) -> String {
+    let line = |author: &Author| format!("{} {}%", author.name, author.share.digits());
     body.authors.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 

@@ -36,3 +36,28 @@ fn only_what_changed_is_shown_and_an_older_version_is_there_in_full() {
     stage.key(iced::keyboard::key::Named::Escape);
     assert_eq!(stage.state.app.place(), Place::Initiative(Some(id)));
 }
+
+#[test]
+fn a_change_is_never_told_as_none() {
+    let lang = crate::lang::Lang::new(Tongue::Vietnamese);
+    let cx = crate::ui::context::Context {
+        lang: &lang,
+        look: Look::Light,
+        zoom: 100,
+        breadth: crate::ui::theme::Breadth::Normal,
+        width: 1366.0,
+        home: None,
+    };
+    let before = InitiativeBody { title: "Máy sàng".into(), ..InitiativeBody::default() };
+    let names = |after: &InitiativeBody| -> Vec<String> {
+        let told = super::fields::compare(&cx, Some(&before), after);
+        told.into_iter().map(|compared| compared.name).collect()
+    };
+    assert!(names(&before).is_empty());
+    let mut after = before.clone();
+    after.benefit.beneficiary = "Xưởng 2".into();
+    assert_eq!(names(&after), ["Nơi hưởng lợi"]);
+    let mut after = before.clone();
+    after.rating.outstanding = true;
+    assert_eq!(names(&after), ["Mục khác"], "what has no line here is told all the same");
+}
