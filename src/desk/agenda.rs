@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
+use super::decisions::DECISION_FORM;
 use super::{Desk, DeskError, INITIATIVE_FORM, practice};
 use crate::domain::deadline::{Deadline, DeadlineKind};
 use crate::domain::decision::{DecisionBody, Stage};
@@ -29,6 +30,8 @@ pub enum Task {
     Deadline { about: Subject, deadline: Deadline },
     /// Typed into a form and never saved; about a new initiative without a subject.
     Typed { about: Option<Subject>, saved_at: Moment },
+    /// The same of a decision; a new one without an id.
+    TypedDecision { id: Option<DecisionId>, saved_at: Moment },
     /// An application in the making, and what it lacks before it can be filed; nothing if only the
     /// filing itself is missing.
     Drafting { about: Subject, gaps: Vec<Gap> },
@@ -92,17 +95,25 @@ impl Desk {
 
     fn typed(&self, agenda: &mut Agenda) -> Result<(), DeskError> {
         for draft in self.ledger.drafts()? {
+            let saved_at = draft.saved_at;
+            if draft.form == DECISION_FORM {
+                let id = draft.target.map(DecisionId);
+                // What was typed before the decision was changed is not offered any more.
+                if matches!(self.typed_decision(id), Ok(Some(_))) {
+                    agenda.unfinished.push(Task::TypedDecision { id, saved_at });
+                }
+            }
             if draft.form != INITIATIVE_FORM {
                 continue;
             }
             let about = match draft.target {
                 Some(id) => match self.ledger.get::<InitiativeBody>(id.into())? {
-                    Some(initiative) => Some(subject(&initiative)),
-                    None => continue,
+                    Some(initiative) if !initiative.deleted => Some(subject(&initiative)),
+                    _ => continue,
                 },
                 None => None,
             };
-            agenda.unfinished.push(Task::Typed { about, saved_at: draft.saved_at });
+            agenda.unfinished.push(Task::Typed { about, saved_at });
         }
         Ok(())
     }

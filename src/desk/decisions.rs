@@ -13,7 +13,7 @@ use crate::domain::text;
 use crate::store::{OperationKind, Writing};
 
 /// The form of a decision, as drafts name it.
-const FORM: &str = "decision";
+pub(super) const DECISION_FORM: &str = "decision";
 
 /// A decision as typed in; a new one without an id.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +68,7 @@ impl Desk {
                     apply(tx, fresh, home, &record, item)?;
                 }
             }
-            tx.discard_draft(FORM, entry.id.map(|id| id.0))?;
+            tx.discard_draft(DECISION_FORM, entry.id.map(|id| id.0))?;
             Ok(tx.save_own(&record)?)
         })?;
         let decision = committed.value;
@@ -85,8 +85,8 @@ impl Desk {
             None => 0,
         };
         let content = serde_json::to_string(&(&entry.body, &entry.notes))
-            .map_err(|_| DeskError::BrokenList(FORM))?;
-        self.keep_draft(FORM, entry.id.map(|id| id.0), base, content)
+            .map_err(|_| DeskError::BrokenList(DECISION_FORM))?;
+        self.keep_draft(DECISION_FORM, entry.id.map(|id| id.0), base, content)
     }
 
     /// What was left unsaved in the form of a decision, unless the decision changed since then.
@@ -94,7 +94,7 @@ impl Desk {
         &self,
         id: Option<DecisionId>,
     ) -> Result<Option<DecisionEntry>, DeskError> {
-        let Some(draft) = self.draft(FORM, id.map(|id| id.0))? else { return Ok(None) };
+        let Some(draft) = self.draft(DECISION_FORM, id.map(|id| id.0))? else { return Ok(None) };
         let rev = match id {
             Some(id) => self.get::<DecisionBody>(id)?.rev,
             None => 0,
@@ -110,7 +110,7 @@ impl Desk {
 
     /// Drops what was left unsaved.
     pub fn drop_typed_decision(&mut self, id: Option<DecisionId>) -> Result<(), DeskError> {
-        self.drop_draft(FORM, id.map(|id| id.0))
+        self.drop_draft(DECISION_FORM, id.map(|id| id.0))
     }
 
     /// A fresh draft: the issuer is the employer, because the union does not recognise.

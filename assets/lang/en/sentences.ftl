@@ -518,6 +518,7 @@ today-detail = See the list
 today-recognised = Recognised, of { $all } initiatives in the ledger
 today-typed = Typed at { $at } and not saved
 today-typed-new = A new initiative
+today-typed-decision = A decision
 today-go-on = Go on writing
 today-to-sign = A draft decision waits for its signature
 today-items = Initiatives in it: { $count }

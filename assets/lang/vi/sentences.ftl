@@ -520,6 +520,7 @@ today-detail = Xem danh sách
 today-recognised = Được công nhận trong { $all } sáng kiến của sổ
 today-typed = Có nội dung gõ dở lúc { $at }, chưa lưu
 today-typed-new = Sáng kiến mới
+today-typed-decision = Quyết định
 today-go-on = Soạn tiếp
 today-to-sign = Dự thảo quyết định đang chờ ký
 today-items = Gồm { $count } sáng kiến

@@ -166,9 +166,10 @@ fn what_was_typed_is_there_again_after_leaving_the_page() {
     let folder = tempfile::tempdir().unwrap();
     let mut driver = unit(folder.path(), None);
     drafted(&mut driver);
-    driver.send(Message::Go(Place::Settings));
-    driver.send(Message::Go(Place::Decision(None, None)));
+    driver.send(Message::Go(Place::Today));
     let mut stage = shown(driver);
+    assert!(stage.sees("Có nội dung gõ dở lúc 14:05 ngày 16/11/2026, chưa lưu"));
+    stage.state.send(Message::Go(Place::Decision(None, None)));
     assert!(stage.sees("Nội dung chưa lưu lần trước"));
     assert!(stage.sees("Đã chọn 2 trong 13 sáng kiến"));
     decide(&mut stage.state, [decision::Message::Forget]);

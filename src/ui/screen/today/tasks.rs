@@ -143,6 +143,13 @@ fn told(cx: &Context<'_>, task: &Task) -> Line {
             let what = say!(lang, "today-typed", at = at);
             plain(Icon::Pencil, Tone::Warn, what, which, say!(lang, "today-go-on"), to)
         }
+        Task::TypedDecision { id, saved_at } => {
+            let at = lang.moment(saved_at);
+            let what = say!(lang, "today-typed", at = at);
+            let which = say!(lang, "today-typed-decision");
+            let to = Place::Decision(*id, None);
+            plain(Icon::Decision, Tone::Warn, what, which, say!(lang, "today-go-on"), to)
+        }
         Task::Drafting { about, gaps } => {
             let to = Place::Initiative(Some(about.id));
             let action = say!(lang, "today-go-on");
