@@ -1592,6 +1592,7 @@ about-keys = Keys
 about-key-new = Add an initiative
 about-key-find = Search
 about-key-save = Save
+about-key-next = Take the next step of the open record
 about-key-undo = Undo typing, or the last operation
 about-key-redo = Redo
 about-key-tab = To the next or previous box or button

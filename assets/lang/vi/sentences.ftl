@@ -1586,6 +1586,7 @@ about-keys = Phím tắt
 about-key-new = Thêm sáng kiến
 about-key-find = Tìm
 about-key-save = Lưu
+about-key-next = Làm bước tiếp theo của hồ sơ đang mở
 about-key-undo = Hoàn tác chữ đang gõ, hoặc việc gần nhất
 about-key-redo = Làm lại
 about-key-tab = Sang ô, nút kế tiếp hoặc trước đó

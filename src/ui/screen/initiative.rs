@@ -217,6 +217,8 @@ pub enum Message {
     Save,
     RetryDraft,
     DropDraft,
+    /// The next step, whichever it is.
+    Next,
     FileIt,
     Step(State),
     AskWithdraw,
@@ -348,6 +350,10 @@ impl Page for Form {
             Message::Answered(..) => return Effects::new(),
             Message::Tick => return self.tick(cx),
             Message::Jump(at) => return self.jump(at),
+            Message::Next if !self.is_locked(cx) => {
+                let next = steps::after(&self.status());
+                return next.map(|message| self.update(message, cx)).unwrap_or_default();
+            }
             Message::LookAt(at) => return self.look_at(at, cx),
             Message::SaveOut => return self.save_out(cx),
             Message::Help(section) => {
@@ -397,6 +403,7 @@ impl Page for Form {
         use iced::keyboard::key::Named;
         match stroke {
             Stroke::Ctrl('s') => Some(Message::Save),
+            Stroke::CtrlKey(Named::Enter) => Some(Message::Next),
             Stroke::Key(Named::Escape) => Some(Message::Close),
             _ => None,
         }

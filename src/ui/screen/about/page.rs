@@ -84,10 +84,11 @@ fn support<'a>(cx: &Context<'a>) -> Element<'a, Message> {
 
 fn keys<'a>(cx: &Context<'a>) -> Element<'a, Message> {
     let space_key = say!(cx.lang, "key-space-name");
-    let lines: [(&[&str], String); 13] = [
+    let lines: [(&[&str], String); 14] = [
         (&["Ctrl+N"], say!(cx.lang, "about-key-new")),
         (&["Ctrl+F"], say!(cx.lang, "about-key-find")),
         (&["Ctrl+S"], say!(cx.lang, "about-key-save")),
+        (&["Ctrl+Enter"], say!(cx.lang, "about-key-next")),
         (&["Ctrl+Z"], say!(cx.lang, "about-key-undo")),
         (&["Ctrl+Y"], say!(cx.lang, "about-key-redo")),
         (&["Tab", "Shift+Tab"], say!(cx.lang, "about-key-tab")),

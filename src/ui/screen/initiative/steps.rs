@@ -44,13 +44,23 @@ fn next(page: &Page<'_>) -> Option<(String, Message)> {
     if page.locked {
         return None;
     }
-    Some(match page.form.status() {
-        Status::Idea | Status::Drafting => (say!(lang, "initiative-file"), Message::FileIt),
-        Status::Filed => (say!(lang, "initiative-consider"), Message::Step(State::Considering)),
-        Status::Considering => (say!(lang, "initiative-decide"), Message::Decide),
-        Status::Declined | Status::Withdrawn => {
-            (say!(lang, "initiative-again"), Message::Step(State::Drafting))
-        }
+    let message = after(&page.form.status())?;
+    let words = match &message {
+        Message::FileIt => say!(lang, "initiative-file"),
+        Message::Decide => say!(lang, "initiative-decide"),
+        Message::Step(State::Considering) => say!(lang, "initiative-consider"),
+        _ => say!(lang, "initiative-again"),
+    };
+    Some((words, message))
+}
+
+/// What follows on a state.
+pub fn after(status: &Status) -> Option<Message> {
+    Some(match status {
+        Status::Idea | Status::Drafting => Message::FileIt,
+        Status::Filed => Message::Step(State::Considering),
+        Status::Considering => Message::Decide,
+        Status::Declined | Status::Withdrawn => Message::Step(State::Drafting),
         Status::Recognised | Status::Revoked | Status::Other(_) => return None,
     })
 }

@@ -463,3 +463,27 @@ fn a_day_is_picked_from_the_calendar_by_keys_or_by_a_click() {
     assert!(stage.sees("24/10/2026"));
     assert!(!stage.sees("Tháng 10/2026"), "picked, it closes");
 }
+
+#[test]
+fn ctrl_enter_takes_the_next_step_and_leads_to_what_is_missing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("unit.sosangkien");
+    let around = crate::ui::shots::practice_day("next");
+    let desk = crate::desk::practice::unit(&path, None, around).unwrap();
+    let of = |code: &str| desk.find_initiative(code).unwrap();
+    let (filed, drafting) = (of("2026-0091"), of("2026-0096"));
+    let mut driver = crate::ui::shots::Driver::new(
+        Tongue::Vietnamese,
+        crate::ui::theme::Look::Light,
+        Some(desk),
+    );
+    driver.send(crate::ui::app::Message::Go(Place::Initiative(Some(filed))));
+    let mut stage =
+        Stage::new(driver, |driver| driver.app.view(), |driver, message| driver.send(message));
+    let enter = iced::keyboard::Key::Named(iced::keyboard::key::Named::Enter);
+    stage.stroke(enter.clone(), None, iced::keyboard::Modifiers::COMMAND);
+    assert!(stage.sees("Đang xét công nhận"));
+    stage.state.send(crate::ui::app::Message::Go(Place::Initiative(Some(drafting))));
+    stage.stroke(enter, None, iced::keyboard::Modifiers::COMMAND);
+    assert!(stage.sees("Chưa xác nhận nộp đơn được"));
+}
