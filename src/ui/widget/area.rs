@@ -236,7 +236,8 @@ impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for Area<'a, M> {
             let edit = match Stroke::of(event) {
                 Some(Stroke::Ctrl('z')) => Some(Edit::Undo),
                 Some(Stroke::Ctrl('y') | Stroke::CtrlShift('z')) => Some(Edit::Redo),
-                Some(Stroke::Key(Named::Escape)) => return,
+                // For the screen: who writes is done.
+                Some(Stroke::Key(Named::Escape) | Stroke::CtrlKey(Named::Enter)) => return,
                 _ => None,
             };
             if let Some(edit) = edit {

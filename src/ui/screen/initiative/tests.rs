@@ -484,6 +484,7 @@ fn ctrl_enter_takes_the_next_step_and_leads_to_what_is_missing() {
     stage.stroke(enter.clone(), None, iced::keyboard::Modifiers::COMMAND);
     assert!(stage.sees("Đang xét công nhận"));
     stage.state.send(crate::ui::app::Message::Go(Place::Initiative(Some(drafting))));
+    stage.focus(super::sections::id(super::Long::Title));
     stage.stroke(enter, None, iced::keyboard::Modifiers::COMMAND);
-    assert!(stage.sees("Chưa xác nhận nộp đơn được"));
+    assert!(stage.sees("Chưa xác nhận nộp đơn được"), "also from within a long text");
 }
