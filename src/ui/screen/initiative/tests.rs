@@ -488,3 +488,33 @@ fn ctrl_enter_takes_the_next_step_and_leads_to_what_is_missing() {
     stage.stroke(enter, None, iced::keyboard::Modifiers::COMMAND);
     assert!(stage.sees("Chưa xác nhận nộp đơn được"), "also from within a long text");
 }
+
+#[test]
+fn who_types_on_after_tab_types_into_the_next_box_and_not_on_its_switch() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("unit.sosangkien");
+    let around = crate::ui::shots::practice_day("tab");
+    let desk = crate::desk::practice::unit(&path, None, around).unwrap();
+    let mut driver = crate::ui::shots::Driver::new(
+        Tongue::Vietnamese,
+        crate::ui::theme::Look::Light,
+        Some(desk),
+    );
+    driver.send(crate::ui::app::Message::Go(Place::Initiative(None)));
+    let mut stage =
+        Stage::new(driver, |driver| driver.app.view(), |driver, message| driver.send(message));
+    stage.size.height = 6000.0;
+    let secrets = |stage: &mut Stage<crate::ui::shots::Driver, crate::ui::app::Message>| {
+        stage.sees("Mục bảo mật chỉ lưu ở máy này. Gói gửi cấp trên sẽ không có mục này.")
+    };
+    let before = secrets(&mut stage);
+    stage.focus(super::sections::id(super::Long::Summary));
+    stage.key(iced::keyboard::key::Named::Tab);
+    stage.types("phoi roi khap san");
+    stage.key(iced::keyboard::key::Named::Tab);
+    let switch = stage.focused().unwrap();
+    stage.shift(iced::keyboard::key::Named::Tab);
+    let text = stage.focused().unwrap();
+    assert!(switch.y < text.y, "the switch stands above its box and comes after it");
+    assert_eq!(secrets(&mut stage), before);
+}
