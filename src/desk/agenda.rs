@@ -1,9 +1,9 @@
 //! What there is to do today, the most urgent first.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 
 use super::decisions::DECISION_FORM;
-use super::{Desk, DeskError, INITIATIVE_FORM, practice};
+use super::{Copies, Desk, DeskError, INITIATIVE_FORM, practice};
 use crate::domain::deadline::{Deadline, DeadlineKind};
 use crate::domain::decision::{DecisionBody, Stage};
 use crate::domain::gap::{self, Gap};
@@ -20,8 +20,6 @@ const LAPSED: i64 = -30;
 const MOST_OPEN: usize = 2000;
 /// Decisions that are looked into for their scan, the last first.
 const MOST_DECISIONS: usize = 200;
-/// A copy elsewhere is old after so many days.
-const OLD_COPY: i64 = 7;
 
 /// One piece of work, and what settles it.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,10 +73,16 @@ impl Agenda {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+
+    /// Bundles made and not yet confirmed as sent.
+    pub fn unsent(&self) -> usize {
+        self.exchange.iter().filter(|task| matches!(task, Task::ToConfirm(_))).count()
+    }
 }
 
 impl Desk {
-    pub fn agenda(&self) -> Result<Agenda, DeskError> {
+    /// `copies` tells how old the copies are.
+    pub fn agenda(&self, copies: &Copies) -> Result<Agenda, DeskError> {
         let mut agenda = Agenda::default();
         if *self.ledger.role() == Role::Superior {
             let conflicts = self.ledger.conflicts()?.len() as u64;
@@ -89,7 +93,7 @@ impl Desk {
             self.open_decisions(&mut agenda)?;
             self.to_send(&mut agenda)?;
         }
-        self.copy_elsewhere(&mut agenda)?;
+        self.copy_elsewhere(&mut agenda, copies)?;
         Ok(agenda)
     }
 
@@ -178,13 +182,13 @@ impl Desk {
         Ok(())
     }
 
-    fn copy_elsewhere(&self, agenda: &mut Agenda) -> Result<(), DeskError> {
+    fn copy_elsewhere(&self, agenda: &mut Agenda, copies: &Copies) -> Result<(), DeskError> {
         let practice = self.ledger.setting(practice::SETTING)?.is_some();
         if practice || self.ledger.find(&Query::default(), Some(1))?.rows.is_empty() {
             return Ok(());
         }
-        let last = self.copies()?.elsewhere.map(|(at, _)| at);
-        let is_old = last.is_none_or(|at| self.now() - at > TimeDelta::days(OLD_COPY));
+        let last = copies.elsewhere.as_ref().map(|(at, _)| *at);
+        let is_old = copies.wants_elsewhere(self.today());
         agenda.exchange.extend(is_old.then_some(Task::CopyElsewhere(last)));
         Ok(())
     }

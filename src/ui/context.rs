@@ -35,8 +35,6 @@ pub struct Home {
     pub today: NaiveDate,
     pub fields: Vec<Named>,
     pub counts: Vec<(Status, u64)>,
-    /// Bundles made and not yet confirmed as sent.
-    pub unsent: u64,
     pub agenda: Agenda,
     pub copies: Copies,
     /// The number of the operation that undoing would undo.
@@ -46,7 +44,7 @@ pub struct Home {
 impl Home {
     /// Reads it afresh.
     pub fn read(desk: &Desk) -> Result<Self, DeskError> {
-        let ledger = desk.ledger();
+        let (ledger, copies) = (desk.ledger(), desk.copies()?);
         Ok(Self {
             unit: desk.home()?,
             role: ledger.role().clone(),
@@ -56,10 +54,8 @@ impl Home {
             today: desk.today(),
             fields: desk.lists().fields.clone(),
             counts: ledger.count_by_status(&Query::default())?,
-            unsent: ledger.bundles_made()?.iter().filter(|made| made.sent_at.is_none()).count()
-                as u64,
-            agenda: desk.agenda()?,
-            copies: desk.copies()?,
+            agenda: desk.agenda(&copies)?,
+            copies,
             undo: ledger.next_undo()?.map(|operation| operation.seq),
         })
     }

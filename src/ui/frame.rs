@@ -120,7 +120,7 @@ fn places<'a>(cx: &Context<'a>, home: &'a Home, at: Place) -> Element<'a, Messag
         matches!(at, Place::Decisions | Place::Decision(..)),
         Badge::None,
     );
-    let unsent = match home.unsent {
+    let unsent = match home.agenda.unsent() {
         0 => Badge::None,
         count => Badge::Plain(count.to_string()),
     };
@@ -168,9 +168,7 @@ fn copies<'a>(cx: &Context<'a>, home: &Home) -> Element<'a, Message> {
         Some(copy) => second(say!(lang, "kept-here-day", day = lang.day(copy.day))),
         None => second(say!(lang, "kept-here-none")),
     };
-    let days =
-        home.copies.elsewhere.as_ref().map(|(at, _)| (home.today - at.date_naive()).num_days());
-    let elsewhere = match days {
+    let elsewhere = match home.copies.days_elsewhere(home.today) {
         Some(..=0) => say!(lang, "kept-elsewhere-today"),
         Some(days) => say!(lang, "kept-elsewhere", days = days),
         None => say!(lang, "kept-elsewhere-none"),

@@ -26,6 +26,19 @@ struct Job {
 }
 
 impl Job {
+    /// All of the form of `code` in sight; of a new initiative without one.
+    fn on(code: Option<&str>) -> Self {
+        let mut job = Self::new();
+        job.stage.size.height = 6000.0;
+        job.open(code);
+        job
+    }
+
+    fn open(&mut self, code: Option<&str>) {
+        let id = code.map(|code| self.desk().find_initiative(code).unwrap());
+        self.go(Place::Initiative(id));
+    }
+
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let desk =
@@ -401,120 +414,63 @@ fn a_secret_field_stays_a_secret() {
 
 #[test]
 fn files_are_added_several_at_once_looked_at_and_saved_elsewhere() {
-    let folder = tempfile::tempdir().unwrap();
-    let desk = crate::desk::practice::unit(
-        &folder.path().join("unit.sosangkien"),
-        None,
-        crate::ui::shots::practice_day("files"),
-    )
-    .unwrap();
-    let id = desk.find_initiative("2026-0096").unwrap();
-    let mut driver = crate::ui::shots::Driver::new(
-        Tongue::Vietnamese,
-        crate::ui::theme::Look::Light,
-        Some(desk),
-    );
-    let send = |driver: &mut crate::ui::shots::Driver, message| {
-        driver.send(crate::ui::app::Message::Initiative(message));
-    };
-    driver.send(crate::ui::app::Message::Go(Place::Initiative(Some(id))));
+    let mut job = Job::on(Some("2026-0096"));
     let scan = std::fs::read("tests/data/golden/scan.png").unwrap();
-    for name in ["truoc.png", "sau.pdf"] {
-        let path = folder.path().join(name);
-        std::fs::write(&path, if name == "truoc.png" { &scan[..] } else { b"%PDF-nothing" })
-            .unwrap();
-        driver.paths.push_back(path);
+    for (name, bytes) in [("truoc.png", &scan[..]), ("sau.pdf", b"%PDF-nothing")] {
+        let path = job.folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        job.stage.state.paths.push_back(path);
     }
-    send(&mut driver, Message::AddFile);
-    send(&mut driver, Message::LookAt(0));
-    let out = folder.path().join("ra-ngoai.png");
-    driver.paths.push_back(out.clone());
-    send(&mut driver, Message::SaveOut);
-    let desk = driver.desk.as_ref().unwrap();
+    job.send(Message::AddFile);
+    job.send(Message::LookAt(0));
+    let out = job.folder.path().join("ra-ngoai.png");
+    job.stage.state.paths.push_back(out.clone());
+    job.send(Message::SaveOut);
+    let desk = job.desk();
     let digest = crate::store::digest_of(&mut std::fs::File::open(&out).unwrap()).unwrap();
     assert!(desk.ledger().attachment(digest).unwrap().is_some(), "byte for byte");
 }
 
 #[test]
 fn a_day_is_picked_from_the_calendar_by_keys_or_by_a_click() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("unit.sosangkien");
-    let around = crate::ui::shots::practice_day("calendar");
-    let desk = crate::desk::practice::unit(&path, None, around).unwrap();
-    let id = desk.find_initiative("2026-0096").unwrap();
-    let mut driver = crate::ui::shots::Driver::new(
-        Tongue::Vietnamese,
-        crate::ui::theme::Look::Light,
-        Some(desk),
-    );
-    driver.send(crate::ui::app::Message::Go(Place::Initiative(Some(id))));
-    let mut stage =
-        Stage::new(driver, |driver| driver.app.view(), |driver, message| driver.send(message));
-    stage.size.height = 6000.0;
-    stage.focus(super::sections::id(Line::FiledDate));
-    stage.key(iced::keyboard::key::Named::Tab);
-    stage.key(iced::keyboard::key::Named::Enter);
-    assert!(stage.sees("Tháng 11/2026"), "it opens on today");
-    stage.key(iced::keyboard::key::Named::ArrowUp);
-    assert!(stage.sees("09/11/2026"), "a week before the 16th");
-    stage.key(iced::keyboard::key::Named::PageUp);
-    assert!(stage.sees("Tháng 10/2026") && stage.sees("09/10/2026"));
-    stage.click("24");
-    assert!(stage.sees("24/10/2026"));
-    assert!(!stage.sees("Tháng 10/2026"), "picked, it closes");
+    let mut job = Job::on(Some("2026-0096"));
+    job.stage.focus(super::sections::id(Line::FiledDate));
+    job.stage.key(Named::Tab);
+    job.stage.key(Named::Enter);
+    assert!(job.stage.sees("Tháng 11/2026"), "it opens on today");
+    job.stage.key(Named::ArrowUp);
+    assert!(job.stage.sees("09/11/2026"), "a week before the 16th");
+    job.stage.key(Named::PageUp);
+    assert!(job.stage.sees("Tháng 10/2026") && job.stage.sees("09/10/2026"));
+    job.stage.click("24");
+    assert!(job.stage.sees("24/10/2026"));
+    assert!(!job.stage.sees("Tháng 10/2026"), "picked, it closes");
 }
 
 #[test]
 fn ctrl_enter_takes_the_next_step_and_leads_to_what_is_missing() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("unit.sosangkien");
-    let around = crate::ui::shots::practice_day("next");
-    let desk = crate::desk::practice::unit(&path, None, around).unwrap();
-    let of = |code: &str| desk.find_initiative(code).unwrap();
-    let (filed, drafting) = (of("2026-0091"), of("2026-0096"));
-    let mut driver = crate::ui::shots::Driver::new(
-        Tongue::Vietnamese,
-        crate::ui::theme::Look::Light,
-        Some(desk),
-    );
-    driver.send(crate::ui::app::Message::Go(Place::Initiative(Some(filed))));
-    let mut stage =
-        Stage::new(driver, |driver| driver.app.view(), |driver, message| driver.send(message));
-    let enter = iced::keyboard::Key::Named(iced::keyboard::key::Named::Enter);
-    stage.stroke(enter.clone(), None, iced::keyboard::Modifiers::COMMAND);
-    assert!(stage.sees("Đang xét công nhận"));
-    stage.state.send(crate::ui::app::Message::Go(Place::Initiative(Some(drafting))));
-    stage.focus(super::sections::id(super::Long::Title));
-    stage.stroke(enter, None, iced::keyboard::Modifiers::COMMAND);
-    assert!(stage.sees("Chưa xác nhận nộp đơn được"), "also from within a long text");
+    let mut job = Job::on(Some("2026-0091"));
+    let enter = iced::keyboard::Key::Named(Named::Enter);
+    job.stage.stroke(enter.clone(), None, iced::keyboard::Modifiers::COMMAND);
+    assert!(job.stage.sees("Đang xét công nhận"));
+    job.open(Some("2026-0096"));
+    job.stage.focus(super::sections::id(Long::Title));
+    job.stage.stroke(enter, None, iced::keyboard::Modifiers::COMMAND);
+    assert!(job.stage.sees("Chưa xác nhận nộp đơn được"), "also from within a long text");
 }
 
 #[test]
 fn who_types_on_after_tab_types_into_the_next_box_and_not_on_its_switch() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("unit.sosangkien");
-    let around = crate::ui::shots::practice_day("tab");
-    let desk = crate::desk::practice::unit(&path, None, around).unwrap();
-    let mut driver = crate::ui::shots::Driver::new(
-        Tongue::Vietnamese,
-        crate::ui::theme::Look::Light,
-        Some(desk),
-    );
-    driver.send(crate::ui::app::Message::Go(Place::Initiative(None)));
-    let mut stage =
-        Stage::new(driver, |driver| driver.app.view(), |driver, message| driver.send(message));
-    stage.size.height = 6000.0;
-    let secrets = |stage: &mut Stage<crate::ui::shots::Driver, crate::ui::app::Message>| {
-        stage.sees("Mục bảo mật chỉ lưu ở máy này. Gói gửi cấp trên sẽ không có mục này.")
-    };
-    let before = secrets(&mut stage);
-    stage.focus(super::sections::id(super::Long::Summary));
-    stage.key(iced::keyboard::key::Named::Tab);
-    stage.types("phoi roi khap san");
-    stage.key(iced::keyboard::key::Named::Tab);
-    let switch = stage.focused().unwrap();
-    stage.shift(iced::keyboard::key::Named::Tab);
-    let text = stage.focused().unwrap();
+    const KEPT: &str = "Mục bảo mật chỉ lưu ở máy này. Gói gửi cấp trên sẽ không có mục này.";
+    let mut job = Job::on(None);
+    let before = job.stage.sees(KEPT);
+    job.stage.focus(super::sections::id(Long::Summary));
+    job.stage.key(Named::Tab);
+    job.stage.types("phoi roi khap san");
+    job.stage.key(Named::Tab);
+    let switch = job.stage.focused().unwrap();
+    job.stage.shift(Named::Tab);
+    let text = job.stage.focused().unwrap();
     assert!(switch.y < text.y, "the switch stands above its box and comes after it");
-    assert_eq!(secrets(&mut stage), before);
+    assert_eq!(job.stage.sees(KEPT), before);
 }

@@ -275,23 +275,28 @@ fn period<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Vec<Element<'a, supe
 }
 
 fn part<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a, super::Message> {
-    let any = say!(cx.lang, "initiatives-any-part");
-    let chosen = screen.filters.part.as_ref();
-    let choice =
-        filters::dropped(any.clone(), any, named(&screen.panel.known.parts), chosen, |part| {
-            super::Message::Panel(Message::Part(part))
-        });
-    wide(field(say!(cx.lang, "initiatives-part"), choice))
+    let (name, any) = (say!(cx.lang, "initiatives-part"), say!(cx.lang, "initiatives-any-part"));
+    one_of(name, any, &screen.panel.known.parts, screen.filters.part.as_ref(), Message::Part)
 }
 
 fn unit<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a, super::Message> {
-    let any = say!(cx.lang, "initiatives-any-unit");
-    let chosen = screen.filters.unit.as_ref();
-    let choice =
-        filters::dropped(any.clone(), any, named(&screen.panel.known.units), chosen, |unit| {
-            super::Message::Panel(Message::Unit(unit))
-        });
-    wide(field(say!(cx.lang, "initiatives-head-unit"), choice))
+    let (name, any) =
+        (say!(cx.lang, "initiatives-head-unit"), say!(cx.lang, "initiatives-any-unit"));
+    one_of(name, any, &screen.panel.known.units, screen.filters.unit.as_ref(), Message::Unit)
+}
+
+/// A unit to choose, or any.
+fn one_of<'a>(
+    name: String,
+    any: String,
+    units: &[(UnitId, String)],
+    chosen: Option<&(UnitId, String)>,
+    into: fn(Option<(UnitId, String)>) -> Message,
+) -> Element<'a, super::Message> {
+    let choice = filters::dropped(any.clone(), any, named(units), chosen, move |unit| {
+        super::Message::Panel(into(unit))
+    });
+    wide(field(name, choice))
 }
 
 /// Each with the words that stand for it.

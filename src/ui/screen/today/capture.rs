@@ -5,7 +5,7 @@ use iced::Length;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
-use crate::desk::{Captured, DeskError};
+use crate::desk::{Captured, Desk, DeskError};
 use crate::domain::date::{self, DateReading, PartialDate};
 use crate::domain::id::InitiativeId;
 use crate::domain::message::Told;
@@ -214,11 +214,7 @@ impl Capture {
     fn keep(&self, cx: &Context<'_>) -> Effect<Message> {
         let (typed, tongue) = (self.typed.clone(), cx.lang.tongue());
         Effect::ask(move |desk| {
-            let done = match typed == Typed::default() {
-                true => desk.drop_draft(FORM, None),
-                false => desk.keep_form_draft(FORM, None, 0, &typed).map(drop),
-            };
-            let done = done.map_err(|error| Trouble::boxed(tongue, &error));
+            let done = typed.keep(desk).map_err(|error| Trouble::boxed(tongue, &error));
             Message::DraftKept(Box::new(Kept(typed)), done)
         })
     }
@@ -234,7 +230,7 @@ impl Capture {
         let typed = self.typed.clone();
         vec![Effect::ask(move |desk| {
             // The screen is gone: a failure is told by the next thing that is kept.
-            if let Err(error) = desk.keep_form_draft(FORM, None, 0, &typed) {
+            if let Err(error) = typed.keep(desk) {
                 tracing::warn!(%error, "a draft was not kept");
             }
             Message::Left
@@ -356,6 +352,14 @@ fn choose(cx: &Context<'_>) -> Effect<Message> {
 }
 
 impl Typed {
+    /// As a draft, so that nothing typed is lost.
+    fn keep(&self, desk: &mut Desk) -> Result<(), DeskError> {
+        match *self == Self::default() {
+            true => desk.drop_draft(FORM, None),
+            false => desk.keep_form_draft(FORM, None, 0, self).map(drop),
+        }
+    }
+
     fn line(&mut self, line: Line) -> &mut String {
         match line {
             Line::Title => &mut self.title,

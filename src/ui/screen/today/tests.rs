@@ -72,7 +72,7 @@ fn a_deadline_is_told_from_thirty_days_before_and_a_lapsed_right_for_thirty_days
     ] {
         let _ = desk.save_initiative(draft(title, applied)).unwrap();
     }
-    let agenda = desk.agenda().unwrap();
+    let agenda = desk.agenda(&desk.copies().unwrap()).unwrap();
     let titles = |tasks: &[Task]| -> Vec<String> {
         tasks
             .iter()
