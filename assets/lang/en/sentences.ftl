@@ -506,6 +506,7 @@ today-count = { $day } – { $count } to do
 today-count-due = { $day } – { $count } to do, { $due } of them due soon
 today-nothing = Nothing left to do today
 today-nothing-help = The records are complete and the bundles are sent. Write new ideas down at once.
+today-nothing-superior = When a new bundle comes, open it with the button above.
 today-begin = No initiatives in the ledger yet
 today-begin-help = A first idea needs no more than a title; the rest can be filled in later.
 today-due = Due soon

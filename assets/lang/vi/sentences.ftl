@@ -508,6 +508,7 @@ today-count = { $day } – có { $count } việc
 today-count-due = { $day } – có { $count } việc, { $due } việc sắp đến hạn
 today-nothing = Hôm nay không còn việc nào
 today-nothing-help = Hồ sơ đã đủ, gói đã gửi. Có ý tưởng mới thì ghi lại ngay.
+today-nothing-superior = Có gói mới của cơ sở thì mở ở nút góc trên.
 today-begin = Sổ chưa có sáng kiến nào
 today-begin-help = Ghi ý tưởng đầu tiên chỉ cần tên; các mục khác điền sau.
 today-due = Sắp đến hạn

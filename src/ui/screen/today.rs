@@ -118,8 +118,12 @@ fn nothing<'a>(cx: &Context<'a>, home: &Home) -> Element<'a, Message> {
             (Icon::Inbox, say!(cx.lang, "initiatives-none-received"), help)
         }
         (0, false) => (Icon::Idea, say!(cx.lang, "today-begin"), say!(cx.lang, "today-begin-help")),
-        _ => {
-            (Icon::CircleCheck, say!(cx.lang, "today-nothing"), say!(cx.lang, "today-nothing-help"))
+        (_, superior) => {
+            let help = match superior {
+                true => say!(cx.lang, "today-nothing-superior"),
+                false => say!(cx.lang, "today-nothing-help"),
+            };
+            (Icon::CircleCheck, say!(cx.lang, "today-nothing"), help)
         }
     };
     empty(icon, title, help).into()
