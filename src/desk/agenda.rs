@@ -10,7 +10,7 @@ use crate::domain::gap::{self, Gap};
 use crate::domain::id::{DecisionId, InitiativeId, Moment};
 use crate::domain::initiative::{Initiative, InitiativeBody, State};
 use crate::domain::recognition::{Recognition, Status};
-use crate::store::{BundleMade, DecisionRow, Order, Query, Role};
+use crate::store::{BundleMade, Counts, DecisionRow, Order, Query, Role};
 
 /// A last day is told this many days ahead.
 const SOON: i64 = 30;
@@ -81,8 +81,8 @@ impl Agenda {
 }
 
 impl Desk {
-    /// `copies` tells how old the copies are.
-    pub fn agenda(&self, copies: &Copies) -> Result<Agenda, DeskError> {
+    /// `copies` tells how old the copies are, `counts` how many initiatives there are of each kind.
+    pub fn agenda(&self, copies: &Copies, counts: &Counts) -> Result<Agenda, DeskError> {
         let mut agenda = Agenda::default();
         if *self.ledger.role() == Role::Superior {
             let conflicts = self.ledger.conflicts()?.len() as u64;
@@ -91,7 +91,7 @@ impl Desk {
             self.typed(&mut agenda)?;
             self.open_initiatives(&mut agenda)?;
             self.open_decisions(&mut agenda)?;
-            self.to_send(&mut agenda)?;
+            self.to_send(&mut agenda, counts.unsent)?;
         }
         self.copy_elsewhere(&mut agenda, copies)?;
         Ok(agenda)
@@ -169,12 +169,7 @@ impl Desk {
         Ok(())
     }
 
-    fn to_send(&self, agenda: &mut Agenda) -> Result<(), DeskError> {
-        let ready = self.ledger.count(&Query {
-            status: vec![Status::Recognised],
-            standing: Some(String::new()),
-            ..Query::default()
-        })?;
+    fn to_send(&self, agenda: &mut Agenda, ready: u64) -> Result<(), DeskError> {
         agenda.exchange.extend((ready > 0).then_some(Task::ToSend(ready)));
         let made = self.ledger.bundles_made()?;
         let unsent = made.into_iter().filter(|made| made.sent_at.is_none());

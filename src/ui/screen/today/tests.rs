@@ -72,7 +72,8 @@ fn a_deadline_is_told_from_thirty_days_before_and_a_lapsed_right_for_thirty_days
     ] {
         let _ = desk.save_initiative(draft(title, applied)).unwrap();
     }
-    let agenda = desk.agenda(&desk.copies().unwrap()).unwrap();
+    let counts = desk.ledger().counts(&Query::default()).unwrap();
+    let agenda = desk.agenda(&desk.copies().unwrap(), &counts).unwrap();
     let titles = |tasks: &[Task]| -> Vec<String> {
         tasks
             .iter()
