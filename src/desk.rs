@@ -22,13 +22,14 @@ mod receiving;
 mod revisions;
 pub mod sample;
 mod sending;
+mod settings;
 mod several;
 mod surroundings;
 pub mod table;
+mod targets;
 mod trash;
 mod undoing;
 mod units;
-mod views;
 pub mod worker;
 
 use crate::domain::id::{Ids, Moment};
@@ -54,6 +55,7 @@ pub use revisions::Revision;
 pub use sending::{ExportOrder, Exported, LeftOut, Plan};
 pub use several::{Change, Hindrance, Left, Several};
 pub use surroundings::{SteadyIds, Surroundings};
+pub use targets::Progress;
 pub use trash::Purge;
 pub use undoing::Deed;
 

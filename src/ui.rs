@@ -14,6 +14,7 @@ pub mod gallery;
 pub mod icon;
 mod newest;
 pub mod place;
+mod reached;
 mod safety;
 pub mod screen;
 mod settings_file;
@@ -23,6 +24,7 @@ pub mod shots;
 mod stage;
 pub mod status;
 pub mod theme;
+mod unsaved;
 pub mod widget;
 mod window;
 

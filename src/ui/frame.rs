@@ -83,7 +83,7 @@ fn places<'a>(cx: &Context<'a>, home: &'a Home, at: Place) -> Element<'a, Messag
         Icon::Home,
         say!(cx.lang, "place-today"),
         Place::Today,
-        at == Place::Today,
+        matches!(at, Place::Today | Place::Targets),
         match home.agenda.len() {
             0 => Badge::None,
             count => Badge::Attention(u32::try_from(count).unwrap_or(u32::MAX)),

@@ -18,7 +18,7 @@ use crate::ui::screen::initiatives::{self, Shown, When};
 use crate::ui::screen::start::{self, Edit, Line};
 use crate::ui::screen::today::{self, capture};
 use crate::ui::screen::{
-    about, backups, decision, history, lists, people, receiving, sending, trash,
+    about, backups, decision, history, lists, people, receiving, sending, targets, trash,
 };
 use crate::ui::theme::Look;
 use crate::ui::widget::Mark;
@@ -152,7 +152,32 @@ impl<'a> Album<'a> {
         }
         unit.send(capture(capture::Message::Unfold));
         unit.send(capture(capture::Message::Save));
-        self.take_tall(unit, "today_idea")
+        self.take_tall(unit, "today_idea")?;
+        self.targets(unit)
+    }
+
+    fn targets(&mut self, unit: &mut Driver) -> Result<(), DeskError> {
+        unit.send(Message::Go(Place::Targets));
+        self.take(unit, "targets")?;
+        for message in [
+            targets::Message::Type(1, targets::Line::From, "30/6/2026".to_owned()),
+            targets::Message::Type(0, targets::Line::Target, "nhiều".to_owned()),
+            targets::Message::Save,
+        ] {
+            unit.send(Message::Targets(message));
+        }
+        self.take(unit, "targets_wrong")?;
+        unit.send(Message::Targets(targets::Message::Type(
+            0,
+            targets::Line::Target,
+            "25".to_owned(),
+        )));
+        unit.send(Message::Targets(targets::Message::Type(
+            1,
+            targets::Line::From,
+            "01/7/2026".to_owned(),
+        )));
+        Ok(())
     }
 
     fn initiatives(&mut self, unit: &mut Driver) -> Result<(), DeskError> {

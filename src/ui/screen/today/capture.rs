@@ -244,23 +244,26 @@ impl Capture {
             entry(text, move |text| Message::Type(line, text)).on_submit(Message::Save)
         };
         let missing = self.told && typed.title.trim().is_empty();
-        let mut parts = column![
-            card_title(say!(lang, "capture-head")),
-            field(
-                say!(lang, "capture-title"),
-                line(Line::Title, &typed.title)
-                    .id(TITLE)
-                    .placeholder(say!(lang, "capture-title-example")),
+        let mut parts = column![card_title(say!(lang, "capture-head"))]
+            .extend(self.done.as_ref().map(|done| told(cx, done)))
+            .push(
+                field(
+                    say!(lang, "capture-title"),
+                    line(Line::Title, &typed.title)
+                        .id(TITLE)
+                        .placeholder(say!(lang, "capture-title-example")),
+                )
+                .error(missing.then(|| say!(lang, "capture-title-missing"))),
             )
-            .error(missing.then(|| say!(lang, "capture-title-missing"))),
-            field(
-                say!(lang, "capture-authors"),
-                line(Line::Authors, &typed.authors)
-                    .placeholder(say!(lang, "capture-authors-example")),
+            .push(
+                field(
+                    say!(lang, "capture-authors"),
+                    line(Line::Authors, &typed.authors)
+                        .placeholder(say!(lang, "capture-authors-example")),
+                )
+                .remark(optional.clone()),
             )
-            .remark(optional.clone()),
-        ]
-        .spacing(distance::M);
+            .spacing(distance::M);
         if self.unfolded {
             let misread = self.told && typed.applied().is_none();
             parts = parts
@@ -302,8 +305,7 @@ impl Capture {
         let paste = button(say!(lang, "capture-paste")).link().on_press(Message::Paste);
         parts = parts
             .push(row![save].extend(more).spacing(distance::S))
-            .push(row![paste, photos].spacing(distance::L).wrap())
-            .extend(self.done.as_ref().map(|done| told(cx, done)));
+            .push(row![paste, photos].spacing(distance::L).wrap());
         card(parts)
     }
 
