@@ -55,7 +55,7 @@ pub use revisions::Revision;
 pub use sending::{ExportOrder, Exported, LeftOut, Plan};
 pub use several::{Change, Hindrance, Left, Several};
 pub use surroundings::{SteadyIds, Surroundings};
-pub use targets::Progress;
+pub use targets::Achieved;
 pub use trash::Purge;
 pub use undoing::Deed;
 

@@ -27,5 +27,6 @@ pub mod theme;
 mod unsaved;
 pub mod widget;
 mod window;
+mod working;
 
 pub use window::run;

@@ -9,7 +9,7 @@ use chrono::{NaiveDate, TimeDelta};
 
 use super::receiving::bundles_beside;
 use super::{Desk, DeskError};
-use crate::disk::{self, DiskError, Operation};
+use crate::disk::{self, DiskError, Operation, Progress};
 use crate::domain::id::Moment;
 use crate::store::{
     self, Backup, BackupFolder, BackupReason, CheckReport, Contents, Restored, StoreError,
@@ -74,9 +74,13 @@ impl Desk {
     }
 
     /// Makes a verified copy beside the ledger; older ones may go.
-    pub fn back_up(&mut self, reason: &BackupReason) -> Result<Backup, DeskError> {
+    pub fn back_up(
+        &mut self,
+        reason: &BackupReason,
+        progress: &Progress,
+    ) -> Result<Backup, DeskError> {
         let folder = self.backup_folder();
-        let backup = self.ledger.back_up(&folder, reason, self.now())?;
+        let backup = self.ledger.back_up(&folder, reason, self.now(), progress)?;
         self.ledger.is_backed_up()?;
         let _ = folder.rotate()?;
         Ok(backup)
@@ -112,14 +116,18 @@ impl Desk {
                 age >= EVERY || age < TimeDelta::zero()
             }
         };
-        if due { Ok(Some(self.back_up(reason)?)) } else { Ok(None) }
+        if due { Ok(Some(self.back_up(reason, &Progress::default())?)) } else { Ok(None) }
     }
 
     /// Copies the ledger, its files and the received bundles into a folder elsewhere, as a stick. All
     /// of it is read back; the ledger itself from the medium.
-    pub fn back_up_to(&mut self, place: &Path) -> Result<Elsewhere, DeskError> {
+    pub fn back_up_to(
+        &mut self,
+        place: &Path,
+        progress: &Progress,
+    ) -> Result<Elsewhere, DeskError> {
         let folder = folder_in(place, self.ledger.path());
-        let backup = self.ledger.back_up(&folder, &BackupReason::Asked, self.now())?;
+        let backup = self.ledger.back_up(&folder, &BackupReason::Asked, self.now(), progress)?;
         read_back(&backup.path)?;
         let mut bundles = 0;
         for taken in self.ledger.bundles_taken()? {
@@ -141,11 +149,15 @@ impl Desk {
     /// Closes the ledger, makes it anew out of `backup` and opens it again; what it was is kept under
     /// another name. If that cannot be done, the ledger opens as it was. Without a desk in the
     /// answer nothing is open any more.
-    pub fn bring_back(self, backup: &Path) -> (Option<Self>, Result<Restored, DeskError>) {
+    pub fn bring_back(
+        self,
+        backup: &Path,
+        progress: &Progress,
+    ) -> (Option<Self>, Result<Restored, DeskError>) {
         let Self { ledger, around, .. } = self;
         let path = ledger.path().to_owned();
         let closed = ledger.close().map_err(DeskError::from);
-        let restored = closed.and_then(|()| restore(backup, &path));
+        let restored = closed.and_then(|()| restore(backup, &path, progress));
         match Self::open(&path, around) {
             Ok(desk) => (Some(desk), restored),
             Err(error) => (None, restored.and(Err(error))),
@@ -159,8 +171,8 @@ pub fn copies_of(ledger: &Path) -> Vec<Backup> {
 }
 
 /// Makes the ledger at `ledger` out of `backup`; what stood there is kept under another name.
-pub fn restore(backup: &Path, ledger: &Path) -> Result<Restored, DeskError> {
-    let restored = store::restore(backup, ledger)?;
+pub fn restore(backup: &Path, ledger: &Path, progress: &Progress) -> Result<Restored, DeskError> {
+    let restored = store::restore(backup, ledger, progress)?;
     let from = bundles_of(backup);
     let entries = match fs::read_dir(&from) {
         Ok(entries) => entries,
@@ -175,9 +187,9 @@ pub fn restore(backup: &Path, ledger: &Path) -> Result<Restored, DeskError> {
 }
 
 /// Restores `backup` in a scratch folder and looks everything through.
-pub fn rehearse(backup: &Path) -> Result<(Restored, CheckReport), DeskError> {
+pub fn rehearse(backup: &Path, progress: &Progress) -> Result<(Restored, CheckReport), DeskError> {
     let scratch = disk::scratch_folder()?;
-    Ok(store::rehearse(backup, scratch.path())?)
+    Ok(store::rehearse(backup, scratch.path(), progress)?)
 }
 
 /// Reads a fresh file once from memory and once from the medium; both must be the same.

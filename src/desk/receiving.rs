@@ -9,9 +9,9 @@ use std::io::{BufReader, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use self::weighing::{Arriving, Origin};
-use super::worker::Progress;
 use super::{Desk, DeskError, Policy};
 use crate::bundle::{Bundle, Census, Header, Limits, Party, Purpose, Received, Wire};
+use crate::disk::Progress;
 use crate::disk::{self, Existing};
 use crate::domain::attachment::Digest;
 use crate::domain::decision::DecisionBody;

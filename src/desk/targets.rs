@@ -9,7 +9,7 @@ const SETTING: &str = "targets";
 
 /// How far the unit is in its movement.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Progress {
+pub struct Achieved {
     pub movement: String,
     pub phases: Vec<(Phase, Reached)>,
 }
@@ -24,12 +24,12 @@ impl Desk {
         self.keep(SETTING, targets)
     }
 
-    pub fn progress(&self) -> Result<Progress, DeskError> {
-        self.progress_of(self.targets()?)
+    pub fn achieved(&self) -> Result<Achieved, DeskError> {
+        self.achieved_by(self.targets()?)
     }
 
     /// Counts what is recognised by the day of the decision that stands.
-    pub fn progress_of(&self, targets: Targets) -> Result<Progress, DeskError> {
+    pub fn achieved_by(&self, targets: Targets) -> Result<Achieved, DeskError> {
         let Targets { movement, phases } = targets;
         let reached = |phase: &Phase| -> Result<Reached, DeskError> {
             let recognised = match phase.span() {
@@ -46,6 +46,6 @@ impl Desk {
             .into_iter()
             .map(|phase| reached(&phase).map(|reached| (phase, reached)))
             .collect::<Result<_, _>>()?;
-        Ok(Progress { movement, phases })
+        Ok(Achieved { movement, phases })
     }
 }

@@ -266,6 +266,7 @@ impl Lang {
                 self.remedy(&Remedy::MakeSmaller),
                 29,
             ),
+            StoreError::Cancelled => (say!(self, "error-cancelled"), String::new(), 30),
         };
         (what, next, format!("SO-{code:02}"))
     }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::theme::{Breadth, Look};
-use crate::desk::{Agenda, Copies, Desk, DeskError, Named, Progress, practice};
+use crate::desk::{Achieved, Agenda, Copies, Desk, DeskError, Named, practice};
 use crate::domain::recognition::Status;
 use crate::domain::unit::{Tie, Unit};
 use crate::lang::{Lang, Tongue};
@@ -35,7 +35,7 @@ pub struct Home {
     pub today: NaiveDate,
     pub fields: Vec<Named>,
     pub counts: Counts,
-    pub progress: Progress,
+    pub achieved: Achieved,
     pub agenda: Agenda,
     pub copies: Copies,
     /// The number of the operation that undoing would undo.
@@ -57,7 +57,7 @@ impl Home {
             fields: desk.lists().fields.clone(),
             agenda: desk.agenda(&copies, &counts)?,
             counts,
-            progress: desk.progress()?,
+            achieved: desk.achieved()?,
             copies,
             undo: ledger.next_undo()?.map(|operation| operation.seq),
         })

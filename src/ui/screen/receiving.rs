@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::bundle::Limits;
-use crate::desk::worker::Progress;
 use crate::desk::{Desk, DeskError, Import, ImportOrder, Line, Policy};
+use crate::disk::Progress;
 use crate::domain::record::Kind;
 use crate::domain::text::clean_line;
 use crate::domain::unit::UnitBody;

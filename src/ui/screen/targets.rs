@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use iced::keyboard::key::Named;
 
-use crate::desk::{Desk, DeskError, Progress};
+use crate::desk::{Achieved, Desk, DeskError};
 use crate::say;
 use crate::ui::context::Context;
 use crate::ui::effect::{Answer, Effect, Effects};
@@ -34,7 +34,7 @@ pub struct Targets {
     saving: bool,
     counts: Newest,
     /// How far the unit is by what is typed.
-    progress: Progress,
+    achieved: Achieved,
 }
 
 #[derive(Debug, Clone)]
@@ -46,7 +46,7 @@ pub enum Message {
     Remove(usize),
     Save,
     Saved(Box<Form>, Answer<()>),
-    Counted(Turn, Answer<Progress>),
+    Counted(Turn, Answer<Achieved>),
     Outdated,
     Keep,
     DraftKept(Answer<()>),
@@ -62,7 +62,7 @@ impl Targets {
             told: false,
             saving: false,
             counts: Newest::default(),
-            progress: Progress::default(),
+            achieved: Achieved::default(),
         };
         let read = |desk: &Desk| -> Result<Box<(Form, Option<Form>)>, DeskError> {
             Ok(Box::new((Form::of(&desk.targets()?), Unsaved::read(desk, FORM, None))))
@@ -79,7 +79,7 @@ impl Targets {
         let Some(Ok(targets)) = self.form.as_ref().map(Form::read) else { return Effects::new() };
         let turn = self.counts.next();
         vec![Effect::ask(move |desk| match turn.is_newest() {
-            true => Message::Counted(turn, desk.progress_of(targets).map_err(Arc::new)),
+            true => Message::Counted(turn, desk.achieved_by(targets).map_err(Arc::new)),
             false => Message::Outdated,
         })]
     }
@@ -165,7 +165,7 @@ impl Page for Targets {
                 self.saving = false;
                 return vec![Effect::trouble(cx.lang, &error)];
             }
-            Message::Counted(turn, Ok(progress)) if turn.is_newest() => self.progress = progress,
+            Message::Counted(turn, Ok(achieved)) if turn.is_newest() => self.achieved = achieved,
             Message::Counted(turn, Err(error)) if turn.is_newest() => {
                 return vec![Effect::trouble(cx.lang, &error)];
             }

@@ -60,7 +60,7 @@ impl Today {
 
     fn beside<'a>(&'a self, cx: &Context<'a>, home: &'a Home) -> Element<'a, Message> {
         let mut parts = column![].spacing(distance::L);
-        let set = !home.progress.phases.is_empty();
+        let set = !home.achieved.phases.is_empty();
         if set && !home.is_superior() {
             parts = parts.push(against_targets(cx, home));
         } else if home.initiatives() > 0 {
@@ -167,10 +167,10 @@ fn against_targets<'a>(cx: &Context<'a>, home: &'a Home) -> Element<'a, Message>
     let title =
         row![card_title(say!(cx.lang, "today-against-targets")).width(Length::Fill), detail]
             .align_y(Alignment::Center);
-    let phases = &home.progress.phases;
+    let phases = &home.achieved.phases;
     let begun = phases.iter().filter(|(phase, _)| phase.from <= home.today).count();
     let first = begun.saturating_sub(SHOWN);
-    let mut parts = column![column![title, second(home.progress.movement.as_str())]];
+    let mut parts = column![column![title, second(home.achieved.movement.as_str())]];
     for (at, (phase, reached)) in phases.iter().skip(first).take(SHOWN).enumerate() {
         parts =
             parts.extend((at > 0).then(rule)).push(reached::stage(cx, phase, *reached, home.today));

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::{Driver, practice_day};
-use crate::desk::worker::Progress;
 use crate::desk::{AuthorEntry, Change, Desk, DeskError, ExportOrder, InitiativeEntry, practice};
+use crate::disk::Progress;
 use crate::disk::{DiskError, Operation};
 use crate::domain::decision::Stage;
 use crate::domain::initiative::InitiativeBody;
@@ -275,7 +275,7 @@ impl<'a> Album<'a> {
         let path = self.ledger("hong-phong");
         let mut desk = practice::unit(&path, None, practice_day("rescue"))?;
         for reason in [BackupReason::Routine, BackupReason::Asked] {
-            let _ = desk.back_up(&reason)?;
+            let _ = desk.back_up(&reason, &Progress::default())?;
         }
         desk.close()?;
         let failed = |source| DiskError::new(Operation::Write, &path, source);

@@ -6,8 +6,8 @@ mod programme;
 mod tests;
 
 use super::{Initiatives, asking};
-use crate::desk::worker::Progress;
 use crate::desk::{Change, DeskError, Several};
+use crate::disk::Progress;
 use crate::domain::id::InitiativeId;
 use crate::say;
 use crate::store::RowNo;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::Message;
 use crate::desk::{self, Desk, DeskError, Surroundings};
+use crate::disk::Progress;
 use crate::say;
 use crate::store::{Backup, StoreError};
 use crate::ui::context::Context;
@@ -49,7 +50,7 @@ impl Rescue {
     pub fn restore(self, cx: &Context<'_>) -> Effect<Message> {
         super::open_with(cx, move |_| {
             let copy = self.copies.get(self.at).ok_or(StoreError::NoBackup(self.path.clone()))?;
-            let _ = desk::restore(&copy.path, &self.path)?;
+            let _ = desk::restore(&copy.path, &self.path, &Progress::default())?;
             let desk = Desk::open(&self.path, Surroundings::of_system())?;
             Ok((desk, Place::Today))
         })

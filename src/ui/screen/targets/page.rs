@@ -98,7 +98,7 @@ fn phase<'a>(
         _ => row![name, from, until, target].spacing(distance::M).into(),
     };
     let counted = read.ok().and_then(|phase| {
-        let counted = screen.progress.phases.get(at).filter(|(counted, _)| *counted == phase);
+        let counted = screen.achieved.phases.get(at).filter(|(counted, _)| *counted == phase);
         counted.map(|(_, reached)| reached::bar(cx, *reached))
     });
     card(column![title, boxes].extend(counted).spacing(distance::M))
