@@ -1642,5 +1642,3 @@ targets-short = { $count } to go
 today-against-targets = Results against targets
 today-targets-detail = Change targets
 today-set-targets = Set targets
-settings-targets-help = How many initiatives each stage of the movement asks for.
-settings-targets-go = Open targets

@@ -1636,5 +1636,3 @@ targets-short = Còn thiếu { $count }
 today-against-targets = Kết quả so với chỉ tiêu
 today-targets-detail = Sửa chỉ tiêu
 today-set-targets = Đặt chỉ tiêu
-settings-targets-help = Số sáng kiến phải đạt trong từng đợt của phong trào.
-settings-targets-go = Mở chỉ tiêu

@@ -182,13 +182,6 @@ fn keeping<'a>(cx: &Context<'a>) -> Element<'a, Message> {
             Place::Lists,
         ),
         lead(
-            Icon::Chart,
-            say!(cx.lang, "targets-title"),
-            say!(cx.lang, "settings-targets-help"),
-            say!(cx.lang, "settings-targets-go"),
-            Place::Targets,
-        ),
-        lead(
             Icon::FolderOpen,
             say!(cx.lang, "settings-other"),
             say!(cx.lang, "settings-other-help"),
