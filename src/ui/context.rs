@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::screen::initiative;
 use super::theme::{Breadth, Look};
 use crate::desk::{Agenda, Copies, Desk, DeskError, Named, practice};
 use crate::domain::recognition::Status;
@@ -36,6 +37,8 @@ pub struct Home {
     pub fields: Vec<Named>,
     pub counts: Vec<(Status, u64)>,
     pub agenda: Agenda,
+    /// The title of an initiative that was typed as new and never saved.
+    pub typed_title: String,
     pub copies: Copies,
     /// The number of the operation that undoing would undo.
     pub undo: Option<i64>,
@@ -55,6 +58,7 @@ impl Home {
             fields: desk.lists().fields.clone(),
             counts: ledger.count_by_status(&Query::default())?,
             agenda: desk.agenda(&copies)?,
+            typed_title: initiative::typed_title(desk)?,
             copies,
             undo: ledger.next_undo()?.map(|operation| operation.seq),
         })

@@ -102,7 +102,7 @@ mod words;
 pub use area::{Area, Edit, LongText, area};
 pub use bars::{action_bar, status_bar, top_bar};
 pub use button::{Button, button, icon_button};
-pub use calendar::{CalendarWords, calendar, calendar_button};
+pub use calendar::{CalendarWords, calendar_button};
 pub use card::{card, inner_box, rule, tile, titled_card, vertical_rule};
 pub use check::{Tick, check, named_check, radio, radio_card, row_tick};
 pub use chip::{chip, key_hint, mark};

@@ -191,8 +191,9 @@ impl<'a> Album<'a> {
         self.take(unit, "initiative_file")?;
         unit.send(Message::Initiative(initiative::Message::CloseQuestion));
         let filed = initiative::Line::FiledDate;
-        unit.send(Message::Initiative(initiative::Message::Calendar(filed)));
+        unit.opened = Some(initiative::id(filed));
         self.take_tall(unit, "initiative_calendar")?;
+        unit.opened = None;
         unit.send(Message::Initiative(initiative::Message::DropDraft));
         self.revisions(unit)
     }

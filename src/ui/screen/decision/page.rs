@@ -10,6 +10,7 @@ use crate::domain::lifecycle::{DecisionPart, DecisionRefused};
 use crate::domain::recognition::Status;
 use crate::say;
 use crate::ui::context::Context;
+use crate::ui::date_box::date_box;
 use crate::ui::icon::{self, Icon, icon};
 use crate::ui::theme::{Breadth, Ink, Tone, row as height, space as distance};
 use crate::ui::widget::{
@@ -200,8 +201,11 @@ fn number<'a>(form: &'a Form, body: &'a DecisionBody, cx: &Context<'a>) -> Eleme
         say!(cx.lang, "decide-day-later")
     };
     let typed = if open || form.registered { form.day.as_str() } else { "" };
-    let mut signed_on =
-        field(say!(cx.lang, "decide-day"), line(Line::Day, typed, open).placeholder(example));
+    let day_box = match open {
+        true => date_box(cx, typed, |text| Message::Typed(Line::Day, text)).id(Line::Day.id()),
+        false => line(Line::Day, typed, false),
+    };
+    let mut signed_on = field(say!(cx.lang, "decide-day"), day_box.placeholder(example));
     if open {
         signed_on = signed_on.error(match form.wrong {
             Some(Wrong::DayUnreadable) => Some(say!(cx.lang, "decide-day-unreadable")),

@@ -14,6 +14,7 @@ use crate::domain::legacy::{self, Legacy};
 use crate::domain::text::clean_line;
 use crate::say;
 use crate::ui::context::Context;
+use crate::ui::date_box::date_box;
 use crate::ui::icon::{self, Icon, icon};
 use crate::ui::status::status_chip;
 use crate::ui::theme::{Breadth, Ink, Tone, space as distance};
@@ -391,6 +392,17 @@ impl<'a> Page<'a> {
             Under::Warning(words) => framed.warning(Some(words)),
             Under::Question(words, answer, message) => framed.question(words, answer, message),
             Under::Error(words) => framed.error(Some(words)),
+        }
+    }
+
+    /// The box of a date, for [`Page::framed`].
+    pub fn date_box(&self, line: Line) -> Entry<'a, Message> {
+        match self.locked {
+            true => self.entry(line),
+            false => date_box(&self.cx, self.form.inputs.line(line), move |text| {
+                Message::Line(line, text)
+            })
+            .id(id(line)),
         }
     }
 

@@ -137,7 +137,10 @@ fn told(cx: &Context<'_>, task: &Task) -> Line {
             let at = lang.moment(saved_at);
             let which = match about {
                 Some(about) => named(about),
-                None => say!(lang, "today-typed-new"),
+                None => match cx.home.map_or("", |home| home.typed_title.as_str()) {
+                    "" => say!(lang, "today-typed-new"),
+                    title => title.to_owned(),
+                },
             };
             let to = Place::Initiative(about.as_ref().map(|about| about.id));
             let what = say!(lang, "today-typed", at = at);
