@@ -7,6 +7,7 @@
 //! | a place to type | [`entry()`] (one line), [`area()`] (many lines, over a [`LongText`]) |
 //! | a thing to choose | [`choice()`], [`check()`], [`radio()`], [`radio_card()`], [`segments()`], [`filter_pill()`], [`filter_chip()`] |
 //! | label, help, warning, error around one of these | [`field()`] |
+//! | what can only be read | [`fact()`], [`facts()`] |
 //! | a state or a check | [`chip()`], [`mark()`], [`note()`], [`tile()`], [`key_hint()`] |
 //! | a surface | [`card()`], [`titled_card()`], [`inner_box()`], [`details()`], [`empty()`] |
 //! | rows | [`table_head()`], [`list()`] (windowed), [`row_tick()`], [`scroll()`] |
@@ -81,6 +82,7 @@ mod compared;
 mod details;
 mod empty;
 mod entry;
+mod fact;
 mod field;
 mod focus;
 mod list;
@@ -111,6 +113,7 @@ pub use compared::compared;
 pub use details::details;
 pub use empty::{Empty, empty};
 pub use entry::{Entry, entry};
+pub use fact::{fact, facts};
 pub use field::{Control, Field, field};
 pub use list::{List, Mark, list};
 pub use modal::{Modal, modal};

@@ -252,11 +252,21 @@ fn a_bundle_for_our_name_under_another_identity_is_asked_about_once() {
         stage.state.send(Message::Receiving(message));
     }
     assert!(stage.sees("Ghi lý do rồi nhận."), "no reason, no bundle");
-    for message in [
+    assert!(stage.sees("CĐCS Công ty CP Cơ khí Hồng Phong – HP"), "from whom it comes");
+    let unchecked = [
         receiving::Message::Reason("Đúng đơn vị tôi".into()),
         receiving::Message::Accept,
         receiving::Message::TakeIn,
-    ] {
+    ];
+    for message in unchecked {
+        stage.state.send(Message::Receiving(message));
+    }
+    assert_eq!(count(&stage.state), 0, "nobody said that it was checked");
+    let tick = "Kiểm tra xong, đánh dấu vào ô này rồi nhận.";
+    assert!(stage.sees(tick));
+    for message in
+        [receiving::Message::Checked, receiving::Message::Accept, receiving::Message::TakeIn]
+    {
         stage.state.send(Message::Receiving(message));
     }
     assert!(count(&stage.state) > 70);

@@ -170,14 +170,14 @@ fn report<'a>(
     parts.extend(warnings(report, cx));
     let frame = *cx;
     let lines = &report.lines;
-    let rows = list(lines.len(), height::SHORT, move |range| {
+    let rows = list(lines.len(), height::NAME, move |range| {
         let shown = lines.get(range).unwrap_or_default();
         shown.iter().map(|line| self::line(&frame, line)).collect()
     })
     .selected(receiving.at, Message::Select);
     let rows = Element::from(rows);
     let rows = match fixed {
-        true => row![rows].height(height::SHORT * lines.len().min(ROWS) as f32).into(),
+        true => row![rows].height(height::NAME * lines.len().min(ROWS) as f32).into(),
         false => rows,
     };
     parts.push(titled_card(say!(cx.lang, "receiving-lines"), None, rows));
@@ -317,6 +317,9 @@ fn line<'a>(cx: &Context<'a>, line: &'a Line) -> Element<'a, Message> {
             second(format!("{kind} – {}", line.name)).one_line()
         }
     };
+    let besides = (!line.besides.is_empty())
+        .then(|| second(line.besides.join(" – ")).ink(Ink::Second).one_line().into());
+    let name = column![name].extend(besides);
     row![name.width(Length::Fill), row![mark(glyph, verdict, tone)].width(VERDICT)]
         .spacing(distance::L)
         .padding(Padding { right: distance::XL, ..Padding::from([0.0, distance::L]) })
