@@ -146,10 +146,13 @@ fn told(cx: &Context<'_>, task: &Task) -> Line {
             let what = say!(lang, "today-typed", at = at);
             plain(Icon::Pencil, Tone::Warn, what, which, say!(lang, "today-go-on"), to)
         }
-        Task::TypedDecision { id, saved_at } => {
+        Task::TypedDecision { id, subject, saved_at } => {
             let at = lang.moment(saved_at);
             let what = say!(lang, "today-typed", at = at);
-            let which = say!(lang, "today-typed-decision");
+            let which = match subject.trim() {
+                "" => say!(lang, "today-typed-decision"),
+                subject => subject.to_owned(),
+            };
             let to = Place::Decision(*id, None);
             plain(Icon::Decision, Tone::Warn, what, which, say!(lang, "today-go-on"), to)
         }
