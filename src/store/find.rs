@@ -41,8 +41,10 @@ pub struct Query {
 /// What an initiative is worth in money.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Worth {
-    /// No amount is written down.
+    /// No amount is written down, and none is said to be impossible.
     Unknown,
+    /// It cannot be told in money.
+    NotInMoney,
     /// Whole đồng.
     Between { least: i64, below: Option<i64> },
 }
@@ -234,7 +236,12 @@ impl Plan {
         }
         match query.worth {
             None => {}
-            Some(Worth::Unknown) => conditions.push("i.amount IS NULL".to_owned()),
+            Some(Worth::Unknown) => {
+                conditions.push(format!("i.amount IS NULL AND NOT {}", not_in_money(seq)));
+            }
+            Some(Worth::NotInMoney) => {
+                conditions.push(format!("i.amount IS NULL AND {}", not_in_money(seq)));
+            }
             Some(Worth::Between { least, below }) => {
                 conditions.push("i.amount >= ? AND i.amount < ?".to_owned());
                 values.push(Value::Integer(least));
@@ -254,6 +261,14 @@ impl Plan {
         }
         Self { seq, from_where: format!("{from} WHERE {}", conditions.join(" AND ")), values }
     }
+}
+
+/// Asked of the few without an amount, so it needs no column of its own.
+fn not_in_money(seq: &str) -> String {
+    format!(
+        "coalesce((SELECT json_extract(doc, '$.body.benefit.not_in_money')
+         FROM initiative_doc d WHERE d.seq = {seq}), 0)"
+    )
 }
 
 fn order(query: &Query, seq: &str) -> String {
@@ -403,6 +418,29 @@ mod tests {
         let found = ledger.find(&Query::default(), None).unwrap();
         let row = &ledger.rows(&found.rows).unwrap()[1];
         assert_eq!(row.amount, Amount::new(90, Period::Once, Exactness::About).ok());
+    }
+
+    #[test]
+    fn what_cannot_be_told_in_money_is_not_among_what_is_still_to_be_valued() {
+        let (_kept, mut ledger) = unit_ledger();
+        let _ = edit(&mut ledger, 1, |tx| {
+            for (n, title) in [(1, "Biển báo lối thoát nạn"), (2, "Máy hái chè")] {
+                let mut record = initiative(n, title);
+                record.body.benefit.not_in_money = n == 1;
+                let _ = tx.save_own(&record)?;
+            }
+            Ok(())
+        });
+        let worth = |worth, text: &str| {
+            let query = Query { worth: Some(worth), text: text.to_owned(), ..Query::default() };
+            titles(&ledger, &query)
+        };
+        for text in ["", "chè"] {
+            assert_eq!(worth(Worth::Unknown, text), ["Máy hái chè"]);
+        }
+        for text in ["", "nạn"] {
+            assert_eq!(worth(Worth::NotInMoney, text), ["Biển báo lối thoát nạn"]);
+        }
     }
 
     #[test]
