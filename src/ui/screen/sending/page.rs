@@ -295,7 +295,8 @@ fn missing<'a>(outlook: &'a Outlook, cx: &Context<'a>) -> Option<Element<'a, Mes
                 Some(lack(&frame, name.into(), words, Mend::Decision(*id)))
             })
             .collect()
-    });
+    })
+    .in_card();
     let counted = say!(cx.lang, "sending-missing-count", count = cx.lang.counted(count));
     let shown = row![Element::from(rows)].height(height::NAME * count.min(ROWS) as f32);
     Some(titled_card(
