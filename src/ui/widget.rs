@@ -11,7 +11,7 @@
 //! | a state or a check | [`chip()`], [`mark()`], [`note()`], [`tile()`], [`key_hint()`] |
 //! | a surface | [`card()`], [`titled_card()`], [`inner_box()`], [`details()`], [`empty()`] |
 //! | rows | [`table_head()`], [`list()`] (windowed), [`row_tick()`], [`scroll()`] |
-//! | progress | [`track()`], [`progress()`], [`steps()`], [`numbered()`] |
+//! | progress | [`track()`], [`progress()`], [`steps()`], [`steps_to()`], [`numbered()`] |
 //! | the frame of the window | [`root()`], [`modal()`], [`toast()`], [`sidebar()`], [`brand`], [`nameplate`], [`place()`], [`here_bar()`], [`action_bar()`], [`status_bar()`] |
 //!
 //! Rows and columns are iced's own, re-exported here; distances come from
@@ -125,7 +125,7 @@ pub use progress::{progress, track};
 pub use root::{FIRST, Root, root};
 pub use scroll::scroll;
 pub use segments::{Segment, filter_chip, filter_pill, segments};
-pub use steps::{Step, numbered, steps};
+pub use steps::{Step, numbered, steps, steps_to};
 pub use table::{Head, table_head};
 pub use toast::toast;
 pub use words::{

@@ -162,6 +162,27 @@ fn a_decision_that_lacks_something_is_told_and_not_kept() {
 }
 
 #[test]
+fn a_draft_is_switched_to_signed_and_back_and_a_registered_one_is_only_words() {
+    const HELP: &str = "Người sử dụng lao động công nhận, không phải công đoàn.";
+    const LATER: &str = "Đính kèm sau khi ký, đóng dấu và cấp số.";
+    let folder = tempfile::tempdir().unwrap();
+    let mut driver = unit(folder.path(), None);
+    driver.send(Message::Go(Place::Decision(None, None)));
+    let mut stage = shown(driver);
+    assert!(stage.sees(LATER) && stage.sees(HELP));
+    stage.click("Vào sổ quyết định đã ký");
+    assert!(stage.sees("Vào sổ quyết định công nhận") && !stage.sees(LATER));
+    stage.click("1. Dự thảo trình ký");
+    assert!(stage.sees(LATER));
+    stage.click("Đã ký, đã vào sổ");
+    assert!(!stage.sees(LATER), "also by its step");
+
+    registered(&mut stage.state);
+    assert!(stage.sees("52") && stage.sees("16/11/2026"));
+    assert!(!stage.sees(HELP), "nothing is left to fill in");
+}
+
+#[test]
 fn what_was_typed_is_there_again_after_leaving_the_page() {
     let folder = tempfile::tempdir().unwrap();
     let mut driver = unit(folder.path(), None);

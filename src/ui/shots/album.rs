@@ -357,6 +357,9 @@ impl<'a> Album<'a> {
         unit.send(Message::Decision(decision::Message::Stage(Stage::Signed)));
         unit.send(Message::Decision(decision::Message::Register));
         self.take(unit, "decision_lacking")?;
+        unit.opened = Some(decision::Line::Day.id().into());
+        self.take(unit, "decision_calendar")?;
+        unit.opened = None;
         unit.send(Message::Decision(decision::Message::Typed(decision::Line::Number, "52".into())));
         let day = "16/11/2026".to_owned();
         unit.send(Message::Decision(decision::Message::Typed(decision::Line::Day, day)));

@@ -450,6 +450,15 @@ fn a_day_is_picked_from_the_calendar_by_keys_or_by_a_click() {
 }
 
 #[test]
+fn before_anything_is_typed_it_is_told_that_typing_is_kept() {
+    let mut job = Job::on(None);
+    assert!(job.stage.sees("Tự lưu trong khi gõ"));
+    job.paste(Long::Title, TITLE);
+    job.send(Message::Save);
+    assert!(!job.stage.sees("Tự lưu trong khi gõ"));
+}
+
+#[test]
 fn ctrl_enter_takes_the_next_step_and_leads_to_what_is_missing() {
     let mut job = Job::on(Some("2026-0091"));
     let enter = iced::keyboard::Key::Named(Named::Enter);

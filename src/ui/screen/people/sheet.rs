@@ -189,7 +189,7 @@ impl Sheet {
                 .placeholder(say!(cx.lang, "choose")),
             )
             .remark(say!(cx.lang, "if-any")),
-            field(say!(cx.lang, "people-born"), date(cx, &self.born, Line::Born))
+            field(say!(cx.lang, "people-born"), line(&self.born, Line::Born))
                 .remark(optional())
                 .help(say!(cx.lang, "people-born-help"))
                 .error(
