@@ -269,6 +269,14 @@ fn a_bundle_for_our_name_under_another_identity_is_asked_about_once() {
     receive(&mut above, &bundle);
     let mut stage = shown(above);
     assert!(stage.sees("Nhận về đơn vị tôi"));
+    // In letters twice as large the question is higher than the window.
+    stage.size = iced::Size::new(683.0, 384.0);
+    stage.state.send(Message::Resized(stage.size));
+    assert!(!stage.sees_now("Nhận về đơn vị tôi"));
+    for _ in 0..3 {
+        stage.key(iced::keyboard::key::Named::Tab);
+    }
+    assert!(stage.sees_now("Nhận về đơn vị tôi"), "the keyboard brings it into sight");
     for message in [receiving::Message::Reason("  ".into()), receiving::Message::Accept] {
         stage.state.send(Message::Receiving(message));
     }
