@@ -191,7 +191,7 @@ impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for CalendarButton<'a, M> {
             month,
             tree: sheet,
             marked,
-            on_day: &self.on_day,
+            on_step: Box::new(|(Step::Mark(day) | Step::Take(day))| (self.on_day)(day)),
             anchor: layout.bounds() + translation,
         })))
     }

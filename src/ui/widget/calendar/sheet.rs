@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use iced::advanced::layout::{self, Layout};
 use iced::advanced::widget::{Operation, Tree};
-use iced::advanced::{Clipboard, Overlay, Shell, mouse, renderer};
+use iced::advanced::{Clipboard, Overlay, Shell, mouse, overlay, renderer};
 use iced::keyboard::key::Named;
-use iced::{Event, Point, Rectangle, Renderer, Size, border, touch};
+use iced::{Event, Point, Rectangle, Renderer, Size, Vector, border, touch};
 
 use super::{Step, moved};
 use crate::ui::theme::{Look, radius, space};
@@ -18,7 +18,7 @@ pub(super) struct Sheet<'b, M> {
     pub(super) month: Element<'b, Step>,
     pub(super) tree: &'b mut Tree,
     pub(super) marked: &'b mut Option<NaiveDate>,
-    pub(super) on_day: &'b dyn Fn(NaiveDate) -> M,
+    pub(super) on_step: Box<dyn Fn(Step) -> M + 'b>,
     pub(super) anchor: Rectangle,
 }
 
@@ -26,9 +26,9 @@ impl<M> Sheet<'_, M> {
     fn step(&mut self, step: Step, shell: &mut Shell<'_, M>) {
         match step {
             Step::Mark(day) => *self.marked = Some(day),
-            Step::Take(day) => {
+            Step::Take(_) => {
                 *self.marked = None;
-                shell.publish((self.on_day)(day));
+                shell.publish((self.on_step)(step));
             }
         }
     }
@@ -125,6 +125,19 @@ impl<M> Overlay<M, Look, Renderer> for Sheet<'_, M> {
         let Some(inside) = layout.children().next() else { return };
         let month = self.month.as_widget();
         month.draw(self.tree, renderer, look, style, inside, cursor, &bounds);
+    }
+
+    /// What the arrows say under the mouse.
+    fn overlay<'c>(
+        &'c mut self,
+        layout: Layout<'c>,
+        renderer: &Renderer,
+    ) -> Option<overlay::Element<'c, M, Look, Renderer>> {
+        let inside = layout.children().next()?;
+        let month = self.month.as_widget_mut();
+        let all = Rectangle::with_size(Size::INFINITE);
+        let hint = month.overlay(self.tree, inside, renderer, &all, Vector::ZERO)?;
+        Some(hint.map(&self.on_step))
     }
 
     fn mouse_interaction(
