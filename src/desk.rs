@@ -50,7 +50,7 @@ pub use lists::{Document, Lists, Named, Province, References, Rule, Source, Sour
 pub use log::{DeedInFull, WayBack};
 pub use opening::{ClockDoubt, Founding, Receiver};
 pub use people::{Parted, PersonEntry};
-pub use receiving::{Import, ImportOrder, Line, Verified, open_bundle, verify};
+pub use receiving::{Import, ImportOrder, Line, Parties, Verified, open_bundle, verify};
 pub use revisions::Revision;
 pub use sending::{ExportOrder, Exported, LeftOut, Plan};
 pub use several::{Change, Hindrance, Left, Several};

@@ -7,6 +7,7 @@
 
 pub mod app;
 pub mod context;
+mod date_box;
 mod dialog;
 pub mod effect;
 mod frame;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::decisions::DECISION_FORM;
-use super::{Copies, Desk, DeskError, INITIATIVE_FORM, practice};
+use super::{Copies, Desk, DeskError, INITIATIVE_FORM};
 use crate::domain::deadline::{Deadline, DeadlineKind};
 use crate::domain::decision::{DecisionBody, Stage};
 use crate::domain::gap::{self, Gap};
@@ -29,7 +29,7 @@ pub enum Task {
     /// Typed into a form and never saved; about a new initiative without a subject.
     Typed { about: Option<Subject>, saved_at: Moment },
     /// The same of a decision; a new one without an id.
-    TypedDecision { id: Option<DecisionId>, saved_at: Moment },
+    TypedDecision { id: Option<DecisionId>, subject: String, saved_at: Moment },
     /// An application in the making, and what it lacks before it can be filed; nothing if only the
     /// filing itself is missing.
     Drafting { about: Subject, gaps: Vec<Gap> },
@@ -93,7 +93,9 @@ impl Desk {
             self.open_decisions(&mut agenda)?;
             self.to_send(&mut agenda, counts.unsent)?;
         }
-        self.copy_elsewhere(&mut agenda, copies)?;
+        let last = copies.elsewhere.as_ref().map(|(at, _)| *at);
+        let is_due = copies.wants_elsewhere(self.today());
+        agenda.exchange.extend(is_due.then_some(Task::CopyElsewhere(last)));
         Ok(agenda)
     }
 
@@ -103,8 +105,9 @@ impl Desk {
             if draft.form == DECISION_FORM {
                 let id = draft.target.map(DecisionId);
                 // What was typed before the decision was changed is not offered any more.
-                if matches!(self.typed_decision(id), Ok(Some(_))) {
-                    agenda.unfinished.push(Task::TypedDecision { id, saved_at });
+                if let Ok(Some(typed)) = self.typed_decision(id) {
+                    let subject = typed.body.subject;
+                    agenda.unfinished.push(Task::TypedDecision { id, subject, saved_at });
                 }
             }
             if draft.form != INITIATIVE_FORM {
@@ -174,17 +177,6 @@ impl Desk {
         let made = self.ledger.bundles_made()?;
         let unsent = made.into_iter().filter(|made| made.sent_at.is_none());
         agenda.exchange.extend(unsent.map(Task::ToConfirm));
-        Ok(())
-    }
-
-    fn copy_elsewhere(&self, agenda: &mut Agenda, copies: &Copies) -> Result<(), DeskError> {
-        let practice = self.ledger.setting(practice::SETTING)?.is_some();
-        if practice || self.ledger.find(&Query::default(), Some(1))?.rows.is_empty() {
-            return Ok(());
-        }
-        let last = copies.elsewhere.as_ref().map(|(at, _)| *at);
-        let is_old = copies.wants_elsewhere(self.today());
-        agenda.exchange.extend(is_old.then_some(Task::CopyElsewhere(last)));
         Ok(())
     }
 }

@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use chrono::{NaiveDate, TimeDelta};
 
 use super::receiving::bundles_beside;
-use super::{Desk, DeskError};
+use super::{Desk, DeskError, practice};
 use crate::disk::{self, DiskError, Operation, Progress};
 use crate::domain::id::Moment;
 use crate::store::{
-    self, Backup, BackupFolder, BackupReason, CheckReport, Contents, Restored, StoreError,
+    self, Backup, BackupFolder, BackupReason, CheckReport, Contents, Query, Restored, StoreError,
     digest_of,
 };
 
@@ -40,10 +40,14 @@ pub struct Copies {
     pub here: Option<Backup>,
     /// When the ledger was last copied to another place, and where to.
     pub elsewhere: Option<(Moment, PathBuf)>,
+    /// Whether anything would be lost with the ledger: what is only practised on would not.
+    pub needed: bool,
+    /// Whether anything was written since the copy here.
+    pub changed: bool,
 }
 
-/// After so many days the copy in another place is old.
-const OLD_ELSEWHERE: i64 = 7;
+/// After so many days a copy is old.
+const OLD: i64 = 7;
 
 impl Copies {
     /// How many days ago the ledger was last copied to another place.
@@ -53,7 +57,14 @@ impl Copies {
 
     /// Whether it is time to copy the ledger to another place.
     pub fn wants_elsewhere(&self, today: NaiveDate) -> bool {
-        self.days_elsewhere(today).is_none_or(|days| days > OLD_ELSEWHERE)
+        self.needed && self.days_elsewhere(today).is_none_or(|days| days > OLD)
+    }
+
+    /// Whether there should be a newer copy here. The program makes those by itself, so that one is
+    /// lacking only where that does not succeed.
+    pub fn wants_here(&self, today: NaiveDate) -> bool {
+        let is_old = |copy: &Backup| self.changed && (today - copy.day).num_days() > OLD;
+        self.needed && self.here.as_ref().is_none_or(is_old)
     }
 }
 
@@ -70,7 +81,14 @@ impl Desk {
     pub fn copies(&self) -> Result<Copies, DeskError> {
         let at = self.ledger.setting(ELSEWHERE_AT)?.and_then(|at| at.parse().ok());
         let place = self.ledger.setting(ELSEWHERE)?.map(PathBuf::from);
-        Ok(Copies { here: self.backups()?.into_iter().next(), elsewhere: at.zip(place) })
+        let practice = self.ledger.setting(practice::SETTING)?.is_some();
+        let empty = self.ledger.find(&Query::default(), Some(1))?.rows.is_empty();
+        Ok(Copies {
+            here: self.backups()?.into_iter().next(),
+            elsewhere: at.zip(place),
+            needed: !practice && !empty,
+            changed: self.ledger.changed_since_backup(),
+        })
     }
 
     /// Makes a verified copy beside the ledger; older ones may go.

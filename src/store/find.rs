@@ -41,8 +41,10 @@ pub struct Query {
 /// What an initiative is worth in money.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Worth {
-    /// No amount is written down.
+    /// No amount is written down, and none is said to be impossible.
     Unknown,
+    /// It cannot be told in money.
+    NotInMoney,
     /// Whole đồng.
     Between { least: i64, below: Option<i64> },
 }
@@ -272,7 +274,12 @@ impl Plan {
         }
         match query.worth {
             None => {}
-            Some(Worth::Unknown) => conditions.push("i.amount IS NULL".to_owned()),
+            Some(Worth::Unknown) => {
+                conditions.push(format!("i.amount IS NULL AND NOT {}", not_in_money(seq)));
+            }
+            Some(Worth::NotInMoney) => {
+                conditions.push(format!("i.amount IS NULL AND {}", not_in_money(seq)));
+            }
             Some(Worth::Between { least, below }) => {
                 conditions.push("i.amount >= ? AND i.amount < ?".to_owned());
                 values.push(Value::Integer(least));
@@ -312,6 +319,14 @@ impl Plan {
             false => format!("{} WHERE {}", self.from, self.conditions.join(" AND ")),
         }
     }
+}
+
+/// Asked of the few without an amount, so it needs no column of its own.
+fn not_in_money(seq: &str) -> String {
+    format!(
+        "coalesce((SELECT json_extract(doc, '$.body.benefit.not_in_money')
+         FROM initiative_doc d WHERE d.seq = {seq}), 0)"
+    )
 }
 
 fn order(query: &Query, seq: &str) -> String {

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::screen::initiative;
 use super::theme::{Breadth, Look};
 use crate::desk::{Achieved, Agenda, Copies, Desk, DeskError, Named, practice};
 use crate::domain::recognition::Status;
@@ -37,6 +38,8 @@ pub struct Home {
     pub counts: Counts,
     pub achieved: Achieved,
     pub agenda: Agenda,
+    /// The title of an initiative that was typed as new and never saved.
+    pub typed_title: String,
     pub copies: Copies,
     /// The number of the operation that undoing would undo.
     pub undo: Option<i64>,
@@ -58,6 +61,7 @@ impl Home {
             agenda: desk.agenda(&copies, &counts)?,
             counts,
             achieved: desk.achieved()?,
+            typed_title: initiative::typed_title(desk)?,
             copies,
             undo: ledger.next_undo()?.map(|operation| operation.seq),
         })

@@ -124,6 +124,29 @@ fn lists_are_in_vietnamese_order_and_either_way() {
 }
 
 #[test]
+fn what_cannot_be_told_in_money_is_not_among_what_is_still_to_be_valued() {
+    let (_kept, mut ledger) = unit_ledger();
+    let _ = edit(&mut ledger, 1, |tx| {
+        for (n, title) in [(1, "Biển báo lối thoát nạn"), (2, "Máy hái chè")] {
+            let mut record = initiative(n, title);
+            record.body.benefit.not_in_money = n == 1;
+            let _ = tx.save_own(&record)?;
+        }
+        Ok(())
+    });
+    let worth = |worth, text: &str| {
+        let query = Query { worth: Some(worth), text: text.to_owned(), ..Query::default() };
+        titles(&ledger, &query)
+    };
+    for text in ["", "chè"] {
+        assert_eq!(worth(Worth::Unknown, text), ["Máy hái chè"]);
+    }
+    for text in ["", "nạn"] {
+        assert_eq!(worth(Worth::NotInMoney, text), ["Biển báo lối thoát nạn"]);
+    }
+}
+
+#[test]
 fn those_of_a_part_of_the_unit_are_found_by_where_their_authors_work() {
     let (_kept, mut ledger) = unit_ledger();
     let workshop = UnitId(uuid::Uuid::from_u128(70));

@@ -216,8 +216,9 @@ impl<'a> Album<'a> {
         self.take(unit, "initiative_file")?;
         unit.send(Message::Initiative(initiative::Message::CloseQuestion));
         let filed = initiative::Line::FiledDate;
-        unit.send(Message::Initiative(initiative::Message::Calendar(filed)));
+        unit.opened = Some(initiative::id(filed));
         self.take_tall(unit, "initiative_calendar")?;
+        unit.opened = None;
         unit.send(Message::Initiative(initiative::Message::DropDraft));
         self.revisions(unit)
     }
@@ -381,6 +382,9 @@ impl<'a> Album<'a> {
         unit.send(Message::Decision(decision::Message::Stage(Stage::Signed)));
         unit.send(Message::Decision(decision::Message::Register));
         self.take(unit, "decision_lacking")?;
+        unit.opened = Some(decision::Line::Day.id().into());
+        self.take(unit, "decision_calendar")?;
+        unit.opened = None;
         unit.send(Message::Decision(decision::Message::Typed(decision::Line::Number, "52".into())));
         let day = "16/11/2026".to_owned();
         unit.send(Message::Decision(decision::Message::Typed(decision::Line::Day, day)));

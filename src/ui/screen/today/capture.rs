@@ -11,6 +11,7 @@ use crate::domain::id::InitiativeId;
 use crate::domain::message::Told;
 use crate::say;
 use crate::ui::context::Context;
+use crate::ui::date_box::date_box;
 use crate::ui::effect::{Choose, Effect, Effects, Trouble, Wanted};
 use crate::ui::icon::Icon;
 use crate::ui::place::Place;
@@ -266,13 +267,16 @@ impl Capture {
             .spacing(distance::M);
         if self.unfolded {
             let misread = self.told && typed.applied().is_none();
+            let applied =
+                date_box(cx, typed.applied.as_str(), |text| Message::Type(Line::Applied, text))
+                    .on_submit(Message::Save);
             parts = parts
                 .push(
                     field(say!(lang, "capture-nature"), line(Line::Nature, &typed.nature))
                         .remark(optional.clone()),
                 )
                 .push(
-                    field(say!(lang, "capture-applied"), line(Line::Applied, &typed.applied))
+                    field(say!(lang, "capture-applied"), applied)
                         .remark(optional.clone())
                         .error(misread.then(|| say!(lang, "capture-applied-form"))),
                 )
