@@ -43,9 +43,14 @@ impl Working {
         if of == 0 { 0.0 } else { (done as f32 / of as f32).min(1.0) }
     }
 
-    /// A card that says what is being done and how far it is.
-    pub fn card<'a, M: Clone + 'a>(&self, words: String, stop: Button<'a, M>) -> Element<'a, M> {
+    /// A card that says what is being done and how far it is; `stop` where it can be stopped.
+    pub fn card<'a, M: Clone + 'a>(
+        &self,
+        words: String,
+        stop: Option<Button<'a, M>>,
+    ) -> Element<'a, M> {
         let told = column![label(words), progress(self.part())].spacing(distance::XS);
-        card(row![told.width(Length::Fill), stop].spacing(distance::L).align_y(Alignment::Center))
+        let line = row![told.width(Length::Fill)].extend(stop.map(Into::into));
+        card(line.spacing(distance::L).align_y(Alignment::Center))
     }
 }

@@ -19,6 +19,7 @@ use crate::ui::context::Context;
 use crate::ui::effect::{Answer, Choose, Effect, Effects, Trouble, Wanted};
 use crate::ui::screen::Page;
 use crate::ui::widget::{Element, FIRST, Modal, Stroke};
+use crate::ui::working::Working;
 
 /// The extension of a bundle.
 const EXTENSION: &str = "skb";
@@ -27,18 +28,17 @@ const CHECKED: &str = "receiving-checked";
 pub struct Receiving {
     /// With the name of the sender; none until read.
     taken: Option<Vec<(BundleTaken, String)>>,
-    working: Option<Working>,
+    working: Option<(Work, Working)>,
     report: Option<Box<Report>>,
     question: Option<Question>,
     at: Option<usize>,
 }
 
-/// A bundle that is being read or taken in.
-struct Working {
-    progress: Progress,
-    trial: bool,
-    /// Long enough to be told.
-    slow: bool,
+/// What is being done with a bundle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Work {
+    Trial,
+    TakingIn,
 }
 
 /// What a bundle holds and what became, or would become, of it.
@@ -109,7 +109,7 @@ impl Receiving {
         self.report = None;
         self.question = None;
         let order = ImportOrder { dry_run: true, accept };
-        let progress = self.begin(true);
+        let progress = self.begin(Work::Trial);
         vec![Effect::ask(move |desk| {
             let report = import(desk, &path, order, &progress);
             Message::Looked(path, report.map_err(Arc::new))
@@ -123,16 +123,15 @@ impl Receiving {
         }
         let order = ImportOrder { dry_run: false, accept: report.accepted.clone() };
         let path = report.path.clone();
-        let progress = self.begin(false);
+        let progress = self.begin(Work::TakingIn);
         vec![Effect::ask(move |desk| {
             Message::TakenIn(import(desk, &path, order, &progress).map_err(Arc::new))
         })]
     }
 
-    fn begin(&mut self, trial: bool) -> Progress {
-        let progress = Progress::default();
-        self.working = Some(Working { progress: progress.clone(), trial, slow: false });
-        progress
+    fn begin(&mut self, work: Work) -> Progress {
+        let (_, working) = self.working.insert((work, Working::default()));
+        working.progress()
     }
 
     /// What can be asked is asked; what can be explained is explained.
@@ -226,8 +225,8 @@ impl Page for Receiving {
                 return self.failed(path, &error, cx);
             }
             Message::Stop => {
-                if let Some(working) = &self.working {
-                    working.progress.cancel();
+                if let Some((_, working)) = &self.working {
+                    working.stop();
                 }
             }
             Message::Select(at) => self.at = Some(at),
@@ -264,8 +263,8 @@ impl Page for Receiving {
                 }
             }
             Message::Tick => {
-                if let Some(working) = &mut self.working {
-                    working.slow = true;
+                if let Some((_, working)) = &mut self.working {
+                    working.tick();
                 }
             }
         }

@@ -7,7 +7,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::desk::{Desk, DeskError, ExportOrder, Exported, Plan};
-use crate::disk::Progress;
 use crate::domain::id::{BundleId, DecisionId, InitiativeId};
 use crate::domain::record::Profile;
 use crate::domain::unit::UnitBody;
@@ -18,6 +17,7 @@ use crate::ui::effect::{Answer, Choose, Effect, Effects, Wanted};
 use crate::ui::place::Place;
 use crate::ui::screen::Page;
 use crate::ui::widget::{Element, FIRST};
+use crate::ui::working::Working;
 
 /// The tick box about the receiving unit.
 const CHECKED: &str = "sending-checked";
@@ -29,16 +29,10 @@ pub struct Sending {
     checked: bool,
     /// Set once the bundle was asked for without that.
     told: bool,
-    making: Option<Making>,
+    /// A bundle that is being written.
+    making: Option<Working>,
     made: Option<Box<Exported>>,
     how: How,
-}
-
-/// A bundle that is being written.
-struct Making {
-    progress: Progress,
-    /// Long enough to be told.
-    slow: bool,
 }
 
 /// What the desk says of sending now.
@@ -138,8 +132,7 @@ impl Sending {
             profile: Some(desk.plan.profile.clone()),
             programme: String::new(),
         };
-        let progress = Progress::default();
-        self.making = Some(Making { progress: progress.clone(), slow: false });
+        let progress = self.making.insert(Working::default()).progress();
         vec![Effect::ask(move |desk| {
             Message::Made(desk.export(&order, &progress).map(Box::new).map_err(Arc::new))
         })]
@@ -199,7 +192,7 @@ impl Page for Sending {
             Message::Make => return self.make(),
             Message::Stop => {
                 if let Some(making) = &self.making {
-                    making.progress.cancel();
+                    making.stop();
                 }
             }
             Message::Made(made) => return self.made(made, cx),
@@ -240,7 +233,7 @@ impl Page for Sending {
             }
             Message::Tick => {
                 if let Some(making) = &mut self.making {
-                    making.slow = true;
+                    making.tick();
                 }
             }
         }

@@ -150,7 +150,7 @@ fn state<'a>(backups: &'a Backups, cx: &Context<'a>) -> Option<Element<'a, Messa
             Work::Restoring => say!(cx.lang, "backups-restoring"),
         };
         let stop = button(say!(cx.lang, "backups-stop")).shortcut("Esc").on_press(Message::Stop);
-        return working.is_slow().then(|| working.card(words, stop));
+        return working.is_slow().then(|| working.card(words, Some(stop)));
     }
     let good = |title: String, text: String| {
         Some(note(Tone::Ok, Icon::CircleCheck, title).text(text).into())

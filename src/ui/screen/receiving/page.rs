@@ -2,7 +2,7 @@
 
 use iced::{Alignment, Length, Padding};
 
-use super::{Message, Receiving, Report, Working};
+use super::{Message, Receiving, Report, Work};
 use crate::desk::{Import, Line};
 use crate::domain::import::Verdict;
 use crate::domain::record::Kind;
@@ -13,8 +13,9 @@ use crate::ui::icon::{self, Icon, icon};
 use crate::ui::theme::{Breadth, Ink, Tone, row as height, space as distance};
 use crate::ui::widget::{
     Element, FIRST, List, button, card, card_title, column, empty, label, list, mark, note,
-    page_title, progress, row, rule, scroll, second, space, strong, titled_card, vertical_rule,
+    page_title, row, rule, scroll, second, space, strong, titled_card, vertical_rule,
 };
+use crate::ui::working::Working;
 
 /// The column of the bundles.
 const BUNDLES: f32 = 280.0;
@@ -27,7 +28,7 @@ const BUNDLE: f32 = 96.0;
 
 pub fn view<'a>(receiving: &'a Receiving, cx: &Context<'a>) -> Element<'a, Message> {
     let Some(taken) = &receiving.taken else { return space().into() };
-    let slow = receiving.working.as_ref().filter(|working| working.slow);
+    let slow = receiving.working.as_ref().filter(|(_, working)| working.is_slow());
     if taken.is_empty() && receiving.report.is_none() && slow.is_none() {
         let nothing = empty(
             Icon::Inbox,
@@ -40,7 +41,7 @@ pub fn view<'a>(receiving: &'a Receiving, cx: &Context<'a>) -> Element<'a, Messa
     let margin = cx.breadth.margin();
     let fixed = cx.breadth < Breadth::Normal;
     let work: Vec<Element<'a, Message>> = match (slow, &receiving.report) {
-        (Some(working), _) => vec![under_way(working, cx)],
+        (Some((work, working)), _) => vec![under_way(*work, working, cx)],
         (None, Some(report)) => self::report(receiving, report, fixed, cx),
         (None, None) => Vec::new(),
     };
@@ -140,24 +141,16 @@ fn counted(cx: &Context<'_>, count: u64) -> String {
     cx.lang.counted(usize::try_from(count).unwrap_or(usize::MAX))
 }
 
-fn under_way<'a>(working: &Working, cx: &Context<'a>) -> Element<'a, Message> {
-    let (done, of) = working.progress.so_far();
-    let words = match (working.trial, of) {
-        (true, 0) => say!(cx.lang, "receiving-reading"),
-        (true, of) => say!(cx.lang, "receiving-reading-so-far", done = done, of = of),
-        (false, 0) => say!(cx.lang, "receiving-taking"),
-        (false, of) => say!(cx.lang, "receiving-taking-so-far", done = done, of = of),
+fn under_way<'a>(work: Work, working: &Working, cx: &Context<'a>) -> Element<'a, Message> {
+    let (done, of) = working.so_far();
+    let words = match (work, of) {
+        (Work::Trial, 0) => say!(cx.lang, "receiving-reading"),
+        (Work::Trial, of) => say!(cx.lang, "receiving-reading-so-far", done = done, of = of),
+        (Work::TakingIn, 0) => say!(cx.lang, "receiving-taking"),
+        (Work::TakingIn, of) => say!(cx.lang, "receiving-taking-so-far", done = done, of = of),
     };
-    let part = if of == 0 { 0.0 } else { done as f32 / of as f32 };
-    let mut inside =
-        row![column![label(words), progress(part)].spacing(distance::XS).width(Length::Fill)]
-            .spacing(distance::L)
-            .align_y(Alignment::Center);
-    if working.trial {
-        let stop = button(say!(cx.lang, "receiving-stop")).shortcut("Esc");
-        inside = inside.push(stop.on_press(Message::Stop));
-    }
-    card(inside)
+    let stop = button(say!(cx.lang, "receiving-stop")).shortcut("Esc").on_press(Message::Stop);
+    working.card(words, (work == Work::Trial).then_some(stop))
 }
 
 fn report<'a>(

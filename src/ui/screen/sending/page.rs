@@ -14,9 +14,10 @@ use crate::ui::icon::{self, Icon, icon};
 use crate::ui::theme::{Breadth, Ink, Tone, row as height, space as distance};
 use crate::ui::widget::{
     Element, body, button, card, column, facts, inner_box, label, list, mark, named_check, note,
-    numbered, page_title, progress, radio_card, record_title, row, rule, scroll, second, space,
-    strong, titled_card,
+    numbered, page_title, radio_card, record_title, row, rule, scroll, second, space, strong,
+    titled_card,
 };
+use crate::ui::working::Working;
 
 /// Rows of a list in sight; the rest is scrolled to.
 pub const ROWS: usize = 6;
@@ -44,7 +45,7 @@ pub fn view<'a>(sending: &'a Sending, cx: &Context<'a>) -> Element<'a, Message> 
                 true => column![head.push(make)],
                 false => column![head, make],
             };
-            if let Some(making) = sending.making.as_ref().filter(|making| making.slow) {
+            if let Some(making) = sending.making.as_ref().filter(|making| making.is_slow()) {
                 page = page.push(working(making, cx));
             }
             page.push(steps(sending, outlook, cx))
@@ -59,21 +60,12 @@ pub fn view<'a>(sending: &'a Sending, cx: &Context<'a>) -> Element<'a, Message> 
     )
 }
 
-fn working<'a>(making: &super::Making, cx: &Context<'a>) -> Element<'a, Message> {
-    let (done, of) = making.progress.so_far();
-    let words = match of {
-        0 => say!(cx.lang, "sending-making-begins"),
-        _ => say!(cx.lang, "sending-making", done = done, of = of),
+fn working<'a>(making: &Working, cx: &Context<'a>) -> Element<'a, Message> {
+    let words = match making.so_far() {
+        (_, 0) => say!(cx.lang, "sending-making-begins"),
+        (done, of) => say!(cx.lang, "sending-making", done = done, of = of),
     };
-    let part = if of == 0 { 0.0 } else { done as f32 / of as f32 };
-    card(
-        row![
-            column![label(words), progress(part)].spacing(distance::XS).width(Length::Fill),
-            button(say!(cx.lang, "sending-stop")).on_press(Message::Stop),
-        ]
-        .spacing(distance::L)
-        .align_y(Alignment::Center),
-    )
+    making.card(words, Some(button(say!(cx.lang, "sending-stop")).on_press(Message::Stop)))
 }
 
 fn steps<'a>(sending: &'a Sending, outlook: &'a Outlook, cx: &Context<'a>) -> Element<'a, Message> {
