@@ -1,11 +1,10 @@
 //! The people of the unit: a list in the order of given names, and one person's sheet beside it.
 
+mod page;
 mod parting;
 pub mod sheet;
 
 use std::collections::HashMap;
-
-use iced::{Alignment, Length, Padding};
 
 use crate::desk::{Desk, Parted};
 use crate::domain::id::{PersonId, UnitId};
@@ -15,24 +14,18 @@ use crate::lang::Tongue;
 use crate::say;
 use crate::store::{PeopleQuery, PersonRow};
 use crate::ui::context::Context;
-use crate::ui::effect::{Effect, Effects, Trouble};
-use crate::ui::icon::Icon;
+use crate::ui::effect::{Answer, Effect, Effects, Trouble};
 use crate::ui::newest::{Newest, Turn};
 use crate::ui::place::Place;
 use crate::ui::screen::Page;
-use crate::ui::theme::{Breadth, Tone, row as height, space as distance};
-use crate::ui::widget::{
-    Element, FIRST, Head, Modal, Stroke, action_bar, button, card_title, column, empty, entry,
-    key_hint, label, list, mark, page_title, record_title, row, rule, scroll, second, space,
-    status_bar, strong, table_head, vertical_rule,
-};
+use crate::ui::unsaved::Unsaved;
+use crate::ui::widget::{Element, FIRST, Modal, Stroke};
 use parting::Parting;
 use sheet::Sheet;
 
 const SEARCH: &str = "search-people";
 const LIST: &str = "people";
-/// Width of the column of the parts of the unit.
-const PART: f32 = 220.0;
+const FORM: &str = "person";
 
 pub struct People {
     text: String,
@@ -61,6 +54,7 @@ struct Open {
     /// As it was when the desk was asked to keep it.
     asked: Option<Sheet>,
     told: bool,
+    unsaved: Unsaved<Sheet>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +62,13 @@ enum Next {
     Person(PersonId),
     New,
     Nothing,
+}
+
+/// One person, and what was typed before and not saved.
+#[derive(Debug, Clone)]
+pub struct Looked {
+    person: Person,
+    draft: Option<Sheet>,
 }
 
 /// What the list shows.
@@ -85,7 +86,11 @@ pub enum Message {
     Read(Turn, Result<Read, Box<Trouble>>),
     Select(usize),
     Move(isize),
-    Known(Turn, Result<Box<Person>, Box<Trouble>>),
+    Known(Turn, Result<Box<Looked>, Box<Trouble>>),
+    /// What was typed before of somebody new.
+    Begun(Option<Box<Sheet>>),
+    Keep,
+    DraftKept(Answer<()>),
     Outdated,
     Add,
     Edit(sheet::Edit),
@@ -166,8 +171,10 @@ impl People {
             if !turn.is_newest() {
                 return Message::Outdated;
             }
-            let person = desk.get::<PersonBody>(id).map(Box::new);
-            Message::Known(turn, person.map_err(|error| Trouble::boxed(tongue, &error)))
+            let looked = desk.get::<PersonBody>(id).map(|person| {
+                Box::new(Looked { person, draft: Unsaved::read(desk, FORM, Some(id.0)) })
+            });
+            Message::Known(turn, looked.map_err(|error| Trouble::boxed(tongue, &error)))
         })
     }
 
@@ -188,7 +195,10 @@ impl People {
             Next::New => {
                 self.selected = None;
                 self.open = Some(Open::new(Sheet::default()));
-                vec![Effect::Focus(sheet::NAME.into())]
+                let begun = Effect::ask(|desk| {
+                    Message::Begun(Unsaved::read(desk, FORM, None).map(Box::new))
+                });
+                vec![begun, Effect::Focus(sheet::NAME.into())]
             }
             Next::Nothing => {
                 self.open = None;
@@ -209,11 +219,20 @@ impl People {
             return Effects::new();
         }
         open.asked = Some(open.sheet.clone());
-        let tongue = self.tongue;
+        let (tongue, target) = (self.tongue, open.sheet.id().map(|id| id.0));
         vec![Effect::ask(move |desk| {
-            let saved = desk.save_person(entry).map(Box::new);
+            let saved = desk.save_person(entry).and_then(|person| {
+                desk.drop_draft(FORM, target)?;
+                Ok(Box::new(person))
+            });
             Message::Saved(saved.map_err(|error| Trouble::boxed(tongue, &error)))
         })]
+    }
+
+    fn keep(&mut self) -> Effects<Message> {
+        let Some(open) = &mut self.open else { return Effects::new() };
+        let typed = open.is_touched().then(|| open.sheet.clone());
+        vec![open.unsaved.keep(typed, Message::DraftKept)]
     }
 
     fn saved(&mut self, person: Person, cx: &Context<'_>) -> Effects<Message> {
@@ -228,164 +247,13 @@ impl People {
             }
             open.kept = kept;
             open.told = false;
+            open.unsaved = Unsaved::new(FORM, Some(person.id.0));
         }
         if let Some(next) = self.next.take() {
             effects.extend(self.go_on(next));
         }
         effects.push(self.read());
         effects
-    }
-
-    fn head<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
-        let margin = cx.breadth.margin();
-        let search = entry(self.text.as_str(), Message::Typed)
-            .id(SEARCH)
-            .icon(Icon::Search)
-            .placeholder(say!(cx.lang, "people-search"));
-        let add = button(say!(cx.lang, "people-add")).icon(Icon::UserPlus).on_press(Message::Add);
-        // An open sheet has the main button.
-        let add = if self.open.is_none() { add.main() } else { add };
-        let unit = button(say!(cx.lang, "people-unit")).icon(Icon::Building);
-        let unit = unit.on_press(Message::Go(Place::Unit));
-        let title = say!(cx.lang, "people-title");
-        let head: Element<'a, Message> = match cx.breadth {
-            Breadth::Single => column![
-                row![record_title(title), space().width(Length::Fill), add]
-                    .align_y(Alignment::Center),
-                row![search, unit].spacing(distance::M),
-            ]
-            .spacing(distance::M)
-            .into(),
-            Breadth::Narrow => row![page_title(title), search, unit, add]
-                .spacing(distance::M)
-                .align_y(Alignment::Center)
-                .into(),
-            _ => row![
-                page_title(title),
-                space().width(Length::Fill),
-                search.width(Length::Fixed(320.0)),
-                unit,
-                add,
-            ]
-            .spacing(distance::M)
-            .align_y(Alignment::Center)
-            .into(),
-        };
-        iced::widget::container(head)
-            .padding(Padding { top: 20.0, bottom: distance::M, left: margin, right: margin })
-            .into()
-    }
-
-    fn list<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
-        let Some(rows) = &self.rows else { return space().height(Length::Fill).into() };
-        if rows.is_empty() {
-            return self.nobody(cx);
-        }
-        let wide = cx.breadth != Breadth::Single;
-        let people = list(rows.len(), height::NAME, move |range| {
-            let shown = rows.get(range).unwrap_or_default();
-            shown.iter().map(|person| self.line(person, wide)).collect()
-        })
-        .selected(self.selected, Message::Select)
-        .on_open(|_| Message::EditSelected)
-        .subject(self.subject)
-        .id(LIST);
-        if !wide {
-            return people.into();
-        }
-        let heads = [
-            Head::new(say!(cx.lang, "people-head-name"), Length::Fill),
-            Head::new(say!(cx.lang, "people-head-sub-unit"), PART),
-        ];
-        column![table_head(heads, distance::L), people].into()
-    }
-
-    fn line<'a>(&'a self, person: &'a PersonRow, wide: bool) -> Element<'a, Message> {
-        let name = column![
-            strong(person.name.as_str()).one_line().width(Length::Fill),
-            second(person.title.as_str()).one_line().width(Length::Fill),
-        ];
-        let part = person.sub_unit.and_then(|id| self.part_names.get(&id));
-        let part = part.map(String::as_str).unwrap_or_default();
-        let part = wide.then(|| second(part).one_line().width(PART).into());
-        let inside = row![name].extend(part).spacing(distance::L).align_y(Alignment::Center);
-        iced::widget::container(inside)
-            .padding(Padding::from([0.0, distance::L]))
-            .center_y(Length::Fill)
-            .into()
-    }
-
-    fn nobody<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
-        let asked = self.text.trim();
-        if asked.is_empty() {
-            let help = match cx.home.is_some_and(|home| home.is_superior()) {
-                true => say!(cx.lang, "people-none-help-superior"),
-                false => say!(cx.lang, "people-none-help"),
-            };
-            return empty(Icon::Users, say!(cx.lang, "people-none"), help).into();
-        }
-        let title = say!(cx.lang, "people-no-hit", text = asked);
-        empty(Icon::Search, title, say!(cx.lang, "people-no-hit-help"))
-            .button(button(say!(cx.lang, "people-clear")).on_press(Message::Typed(String::new())))
-            .into()
-    }
-
-    fn status_line<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
-        let count = self.rows.as_ref().map_or(0, Vec::len);
-        let count = cx.lang.grouped(i64::try_from(count).unwrap_or(i64::MAX));
-        let key = |key: &'static str, words: String| {
-            let hint = row![key_hint(key), second(words).one_line()];
-            hint.spacing(distance::XS).align_y(Alignment::Center)
-        };
-        let hints = (cx.breadth != Breadth::Single).then(|| {
-            row![key("Ctrl+F", say!(cx.lang, "key-find")), key("↑ ↓", say!(cx.lang, "key-choose")),]
-                .spacing(distance::L)
-                .into()
-        });
-        let count = label(say!(cx.lang, "people-count", count = count)).one_line();
-        status_bar(count, row(hints), cx.breadth.margin())
-    }
-
-    fn sheet_head<'a>(&'a self, cx: &Context<'a>, open: &'a Open) -> Element<'a, Message> {
-        let title = match open.kept.name() {
-            "" => card_title(say!(cx.lang, "people-new")),
-            name => card_title(name),
-        };
-        let close = button(say!(cx.lang, "close")).quiet().shortcut("Esc").on_press(Message::Close);
-        row![title.one_line().width(Length::Fill), close]
-            .spacing(distance::M)
-            .align_y(Alignment::Center)
-            .padding(Padding {
-                left: 20.0,
-                right: distance::S,
-                top: distance::S,
-                bottom: distance::S,
-            })
-            .into()
-    }
-
-    fn sheet<'a>(
-        &'a self,
-        cx: &Context<'a>,
-        open: &'a Open,
-        width: impl Into<Length>,
-    ) -> Element<'a, Message> {
-        let boxes = open.sheet.view(cx, &self.parts, open.told).map(Message::Edit);
-        let superior = cx.home.is_some_and(|home| home.is_superior());
-        let can_part = open.kept.id().is_some() && !open.is_touched() && !superior;
-        let part = can_part.then(|| {
-            let part = button(say!(cx.lang, "people-part")).danger().icon(Icon::Bin);
-            part.on_press(Message::AskPart).into()
-        });
-        let boxes = column![boxes].extend(part).spacing(distance::XL);
-        let boxes = iced::widget::container(boxes).max_width(720.0).padding(20);
-        let left: Element<'a, Message> = match open.is_touched() {
-            true => mark(Icon::Pencil, say!(cx.lang, "people-unsaved"), Tone::Warn),
-            false => space().into(),
-        };
-        let save = button(say!(cx.lang, "people-save")).main().shortcut("Ctrl+S");
-        let bar = action_bar(left, save.on_press(Message::Save), 20.0);
-        column![scroll(boxes), bar].width(width).into()
     }
 }
 
@@ -414,12 +282,12 @@ impl Page for People {
             Message::Read(turn, Err(trouble)) if turn.is_newest() => {
                 vec![Effect::Trouble(trouble)]
             }
-            Message::Select(index) if covers(cx) => {
+            Message::Select(index) if page::covers(cx) => {
                 self.selected = Some(index);
                 Effects::new()
             }
             Message::Select(index) => self.select(index),
-            Message::Move(_) if covers(cx) && self.open.is_some() => Effects::new(),
+            Message::Move(_) if page::covers(cx) && self.open.is_some() => Effects::new(),
             Message::Move(by) => {
                 let count = self.rows.as_ref().map_or(0, Vec::len);
                 let to = self.selected.map_or(0, |at| at.saturating_add_signed(by));
@@ -431,15 +299,29 @@ impl Page for People {
                 effects.push(Effect::Focus(sheet::NAME.into()));
                 effects
             }
-            Message::Known(turn, Ok(person)) if turn.is_newest() => {
-                self.open = Some(Open::new(Sheet::of(&person)));
+            Message::Known(turn, Ok(looked)) if turn.is_newest() => {
+                let mut open = Open::new(Sheet::of(&looked.person));
+                open.take_up(looked.draft);
+                self.open = Some(open);
                 let enter = std::mem::take(&mut self.enter);
                 enter.then(|| Effect::Focus(sheet::NAME.into())).into_iter().collect()
             }
             Message::Known(turn, Err(trouble)) if turn.is_newest() => {
                 vec![Effect::Trouble(trouble)]
             }
-            Message::Read(..) | Message::Known(..) | Message::Outdated => Effects::new(),
+            Message::Begun(draft) => {
+                let new = self.open.as_mut().filter(|open| open.sheet == Sheet::default());
+                if let Some(open) = new {
+                    open.take_up(draft.map(|draft| *draft));
+                }
+                Effects::new()
+            }
+            Message::Keep => self.keep(),
+            Message::DraftKept(Err(error)) => vec![Effect::trouble(cx.lang, &error)],
+            Message::Read(..)
+            | Message::Known(..)
+            | Message::Outdated
+            | Message::DraftKept(Ok(())) => Effects::new(),
             Message::Add => self.leave_sheet(Next::New),
             Message::Edit(edit) => {
                 if let Some(open) = &mut self.open {
@@ -489,20 +371,7 @@ impl Page for People {
     }
 
     fn view<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
-        match &self.open {
-            Some(open) if covers(cx) => {
-                column![self.sheet_head(cx, open), rule(), self.sheet(cx, open, Length::Fill)]
-                    .into()
-            }
-            Some(open) => {
-                let width = if cx.breadth == Breadth::Wide { 520.0 } else { 440.0 };
-                let sheet = column![self.sheet_head(cx, open), self.sheet(cx, open, Length::Fill)];
-                let sheet = sheet.width(width);
-                let room = row![self.list(cx), vertical_rule(), sheet];
-                column![self.head(cx), rule(), room, self.status_line(cx)].into()
-            }
-            None => column![self.head(cx), rule(), self.list(cx), self.status_line(cx)].into(),
-        }
+        page::view(self, cx)
     }
 
     fn modal<'a>(&'a self, cx: &Context<'a>) -> Option<Modal<'a, Message>> {
@@ -522,23 +391,35 @@ impl Page for People {
         }
     }
 
-    /// Keeps what was typed, if it can be kept.
+    fn due(&self) -> Option<Message> {
+        self.open.as_ref().filter(|open| open.is_due()).map(|_| Message::Keep)
+    }
+
+    /// Saves what was typed; what cannot be saved stays as a draft.
     fn leave(&mut self) -> Effects<Message> {
         match &self.open {
-            Some(open) if open.is_touched() => self.save(),
+            Some(open) if open.is_touched() && open.sheet.entry().is_some() => self.save(),
+            Some(open) if open.is_due() => self.keep(),
             _ => Effects::new(),
         }
     }
 }
 
-/// Whether a sheet takes the place of the list; then a row is opened by Enter or a double click.
-fn covers(cx: &Context<'_>) -> bool {
-    cx.breadth < Breadth::Normal
-}
-
 impl Open {
     fn new(sheet: Sheet) -> Self {
-        Self { kept: sheet.clone(), sheet, asked: None, told: false }
+        let unsaved = Unsaved::new(FORM, sheet.id().map(|id| id.0));
+        Self { kept: sheet.clone(), sheet, asked: None, told: false, unsaved }
+    }
+
+    /// Goes on with what was typed before.
+    fn take_up(&mut self, draft: Option<Sheet>) {
+        self.unsaved.found(draft.clone());
+        self.sheet = draft.unwrap_or_else(|| self.sheet.clone());
+    }
+
+    fn is_due(&self) -> bool {
+        let typed = self.is_touched().then_some(&self.sheet);
+        self.asked.is_none() && self.unsaved.is_due(typed)
     }
 
     fn is_touched(&self) -> bool {
@@ -547,99 +428,4 @@ impl Open {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::sheet::{Edit, Line};
-    use super::*;
-    use crate::desk::practice;
-    use crate::domain::text::given_name;
-    use crate::ui::app;
-    use crate::ui::shots::{Driver, practice_day};
-    use crate::ui::theme::Look;
-
-    fn day() -> (tempfile::TempDir, Driver) {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("so.sosangkien");
-        let desk = practice::unit(&path, None, practice_day("shots")).unwrap();
-        let mut driver = Driver::new(Tongue::Vietnamese, Look::Light, Some(desk));
-        driver.send(app::Message::Go(Place::People(None)));
-        (folder, driver)
-    }
-
-    fn send(driver: &mut Driver, message: Message) {
-        driver.send(app::Message::People(message));
-    }
-
-    fn people(driver: &Driver) -> Vec<PersonRow> {
-        let desk = driver.desk.as_ref().unwrap();
-        desk.ledger().people(&PeopleQuery::default()).unwrap()
-    }
-
-    fn typed(driver: &mut Driver, line: Line, text: &str) {
-        send(driver, Message::Edit(Edit::Line(line, text.to_owned())));
-    }
-
-    #[test]
-    fn a_new_person_is_written_into_the_book_once() {
-        let (_folder, mut driver) = day();
-        let before = people(&driver).len();
-        send(&mut driver, Message::Add);
-        send(&mut driver, Message::Save);
-        assert_eq!(people(&driver).len(), before, "without a name nothing is kept");
-        typed(&mut driver, Line::Name, "Giàng Thị Ánh");
-        typed(&mut driver, Line::Given, "6/9/2026");
-        send(&mut driver, Message::Save);
-        typed(&mut driver, Line::Job, "Thợ may");
-        send(&mut driver, Message::Save);
-        let after = people(&driver);
-        assert_eq!(after.len(), before + 1);
-        let new = after.iter().find(|row| row.name == "Giàng Thị Ánh").unwrap();
-        assert_eq!(new.title, "Thợ may");
-        assert_eq!(given_name(&after[0].name), "Ánh", "the list goes by given names");
-        let person = driver.desk.as_ref().unwrap().get::<PersonBody>(new.id).unwrap();
-        assert!(person.notes.consent.is_some());
-    }
-
-    #[test]
-    fn what_was_typed_is_kept_when_another_person_or_place_is_chosen() {
-        let (_folder, mut driver) = day();
-        let ids: Vec<PersonId> = people(&driver).iter().map(|row| row.id).collect();
-        send(&mut driver, Message::Select(0));
-        typed(&mut driver, Line::Job, "Thợ cả");
-        send(&mut driver, Message::Select(1));
-        typed(&mut driver, Line::Phone, "0213 387 6543");
-        driver.send(app::Message::Go(Place::Settings));
-        let desk = driver.desk.as_ref().unwrap();
-        assert_eq!(desk.get::<PersonBody>(ids[0]).unwrap().body.title, "Thợ cả");
-        assert_eq!(desk.get::<PersonBody>(ids[1]).unwrap().notes.phone, "0213 387 6543");
-    }
-
-    #[test]
-    fn in_a_narrow_window_arrows_choose_and_enter_opens() {
-        let (_folder, mut driver) = day();
-        driver.send(app::Message::Resized(iced::Size::new(683.0, 384.0)));
-        send(&mut driver, Message::Move(1));
-        send(&mut driver, Message::Move(1));
-        let ids: Vec<PersonId> = people(&driver).iter().map(|row| row.id).collect();
-        typed(&mut driver, Line::Job, "Thợ cả");
-        send(&mut driver, Message::EditSelected);
-        typed(&mut driver, Line::Job, "Thợ hai");
-        send(&mut driver, Message::Close);
-        let desk = driver.desk.as_ref().unwrap();
-        assert_eq!(desk.get::<PersonBody>(ids[1]).unwrap().body.title, "Thợ hai");
-    }
-
-    #[test]
-    fn a_sheet_that_cannot_be_read_is_not_left() {
-        let (_folder, mut driver) = day();
-        let ids: Vec<PersonId> = people(&driver).iter().map(|row| row.id).collect();
-        send(&mut driver, Message::Select(0));
-        typed(&mut driver, Line::Born, "năm con hổ");
-        typed(&mut driver, Line::Job, "Thợ cả");
-        send(&mut driver, Message::Select(1));
-        typed(&mut driver, Line::Born, "1985");
-        send(&mut driver, Message::Save);
-        let first = driver.desk.as_ref().unwrap().get::<PersonBody>(ids[0]).unwrap();
-        assert_eq!(first.body.title, "Thợ cả", "the first sheet was still open");
-        assert!(first.body.born.is_some());
-    }
-}
+mod tests;

@@ -11,11 +11,12 @@ use crate::lang::Tongue;
 use crate::say;
 use crate::store::Role;
 use crate::ui::context::Context;
-use crate::ui::effect::{Effect, Effects, Trouble};
+use crate::ui::effect::{Answer, Effect, Effects, Trouble};
 use crate::ui::icon::Icon;
 use crate::ui::place::Place;
 use crate::ui::screen::Page;
 use crate::ui::theme::{Breadth, Ink, Tone, space as distance};
+use crate::ui::unsaved::Unsaved;
 use crate::ui::widget::{
     Element, Stroke, action_bar, body, button, card, card_title, choice, column, entry, field,
     mark, page_title, record_title, row, rule, scroll, second, space,
@@ -25,6 +26,7 @@ use profile::{Edit, Form};
 /// The first box of each part.
 const NAME: &str = "unit-name";
 const PART: &str = "unit-part";
+const FORM: &str = "unit";
 
 /// Of what kind a part of a unit can be.
 const PART_KINDS: [UnitKind; 5] = [
@@ -52,6 +54,7 @@ struct Known {
     /// As it was when the desk was asked to keep it.
     asked: Option<Form>,
     told: bool,
+    unsaved: Unsaved<Form>,
 }
 
 /// What the ledger knows.
@@ -67,7 +70,10 @@ pub struct Read {
 #[derive(Debug, Clone)]
 pub enum Message {
     Begin,
-    Read(Result<Box<Read>, Box<Trouble>>),
+    /// And what was typed before and not saved.
+    Read(Result<Box<Read>, Box<Trouble>>, Option<Box<Form>>),
+    Keep,
+    DraftKept(Answer<()>),
     Edit(Edit),
     Save,
     Saved(Result<Box<Read>, Box<Trouble>>),
@@ -123,10 +129,17 @@ impl Profile {
                 }
                 let (body, notes) = form.home(&desk.home()?);
                 let _ = desk.save_home(body, notes)?;
+                desk.drop_draft(FORM, None)?;
                 Read::from(desk).map(Box::new)
             };
             Message::Saved(keep().map_err(|error| Trouble::boxed(tongue, &error)))
         })]
+    }
+
+    fn keep(&mut self) -> Effects<Message> {
+        let Some(known) = &mut self.known else { return Effects::new() };
+        let typed = known.is_touched().then(|| known.form.clone());
+        vec![known.unsaved.keep(typed, Message::DraftKept)]
     }
 
     fn add_part(&mut self) -> Effects<Message> {
@@ -182,15 +195,22 @@ impl Page for Profile {
         match message {
             Message::Begin => vec![Effect::ask(move |desk| {
                 let read = Read::from(desk).map(Box::new);
-                Message::Read(read.map_err(|error| Trouble::boxed(tongue, &error)))
+                let draft = Unsaved::read(desk, FORM, None).map(Box::new);
+                Message::Read(read.map_err(|error| Trouble::boxed(tongue, &error)), draft)
             })],
-            Message::Read(Ok(read)) => {
-                let form = Form::of(&read);
-                let kept = form.clone();
-                self.known =
-                    Some(Box::new(Known { read: *read, form, kept, asked: None, told: false }));
+            Message::Read(Ok(read), draft) => {
+                let kept = Form::of(&read);
+                let draft = draft.map(|draft| *draft);
+                let mut unsaved = Unsaved::new(FORM, None);
+                unsaved.found(draft.clone());
+                let form = draft.unwrap_or_else(|| kept.clone());
+                let known = Known { read: *read, form, kept, asked: None, told: false, unsaved };
+                self.known = Some(Box::new(known));
                 Effects::new()
             }
+            Message::Keep => self.keep(),
+            Message::DraftKept(Ok(())) => Effects::new(),
+            Message::DraftKept(Err(error)) => vec![Effect::trouble(cx.lang, &error)],
             Message::Edit(edit) => {
                 if let Some(known) = &mut self.known {
                     known.form.apply(edit);
@@ -206,6 +226,7 @@ impl Page for Profile {
                         known.form = kept.clone();
                     }
                     (known.kept, known.told, known.read) = (kept, false, *read);
+                    known.unsaved.found(None);
                 }
                 vec![Effect::Done(say!(cx.lang, "unit-saved"))]
             }
@@ -232,7 +253,7 @@ impl Page for Profile {
                 let said = say!(cx.lang, "unit-part-added", name = name);
                 vec![Effect::Done(said), Effect::Focus(PART.into())]
             }
-            Message::Read(Err(trouble)) | Message::PartAdded(_, Err(trouble)) => {
+            Message::Read(Err(trouble), _) | Message::PartAdded(_, Err(trouble)) => {
                 vec![Effect::Trouble(trouble)]
             }
             Message::Go(place) => vec![Effect::Go(place)],
@@ -284,10 +305,15 @@ impl Page for Profile {
         (stroke == Stroke::Ctrl('s')).then_some(Message::Save)
     }
 
-    /// Keeps what was typed, if it can be kept.
+    fn due(&self) -> Option<Message> {
+        self.known.as_ref().filter(|known| known.is_due()).map(|_| Message::Keep)
+    }
+
+    /// Saves what was typed; what cannot be saved stays as a draft.
     fn leave(&mut self) -> Effects<Message> {
         match &self.known {
-            Some(known) if known.is_touched() => self.save(),
+            Some(known) if known.is_touched() && known.form.is_told() => self.save(),
+            Some(known) if known.is_due() => self.keep(),
             _ => Effects::new(),
         }
     }
@@ -296,6 +322,10 @@ impl Page for Profile {
 impl Known {
     fn is_touched(&self) -> bool {
         self.form != self.kept
+    }
+
+    fn is_due(&self) -> bool {
+        self.asked.is_none() && self.unsaved.is_due(self.is_touched().then_some(&self.form))
     }
 }
 
@@ -349,8 +379,16 @@ mod tests {
         let mut driver = open(practice::unit(&path, None, practice_day("shots")).unwrap());
         let before = driver.desk.as_ref().unwrap().home().unwrap();
         typed(&mut driver, Line::Name, "  ");
+        typed(&mut driver, Line::Industry, "Cơ khí chính xác");
         driver.send(app::Message::Unit(Message::Save));
         assert_eq!(driver.desk.as_ref().unwrap().home().unwrap(), before);
+        driver.send(app::Message::Go(Place::Settings));
+        driver.send(app::Message::Go(Place::Unit));
+        assert_eq!(driver.desk.as_ref().unwrap().home().unwrap(), before);
+        typed(&mut driver, Line::Name, &before.body.name);
+        driver.send(app::Message::Unit(Message::Save));
+        let home = driver.desk.as_ref().unwrap().home().unwrap();
+        assert_eq!(home.body.industry, "Cơ khí chính xác", "what was typed before is not lost");
     }
 
     #[test]

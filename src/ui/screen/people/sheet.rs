@@ -1,6 +1,7 @@
 //! What is written of one person, while it is being edited.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::desk::PersonEntry;
 use crate::domain::date::{DateReading, PartialDate, read, read_day};
@@ -20,7 +21,7 @@ use crate::ui::widget::{
 /// The first box, which gets the focus.
 pub const NAME: &str = "person-name";
 
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Sheet {
     id: Option<PersonId>,
     body: PersonBody,

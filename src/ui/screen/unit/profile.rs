@@ -1,5 +1,7 @@
 //! What is written of the unit, its employer and its receiver, while it is being edited.
 
+use serde::{Deserialize, Serialize};
+
 use super::{NAME, Read};
 use crate::domain::text::clean_line;
 use crate::domain::unit::{Sector, Unit, UnitBody, UnitKind, UnitNotes};
@@ -9,7 +11,7 @@ use crate::ui::icon::Icon;
 use crate::ui::theme::{Breadth, Tone, space as distance};
 use crate::ui::widget::{Choice, Element, Entry, choice, column, entry, field, mark, row, second};
 
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Form {
     home: UnitBody,
     receiver: UnitBody,
