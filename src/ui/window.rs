@@ -37,10 +37,7 @@ struct Window {
 /// code.
 pub fn run(ledger: Option<PathBuf>) -> u8 {
     let remembered = settings_file::read();
-    let last = remembered
-        .ledger()
-        .filter(|path| path.exists() || !crate::desk::copies_of(path).is_empty());
-    let ledger = ledger.or(last);
+    let ledger = ledger.or(remembered.ledger());
     let tongue = remembered.tongue().unwrap_or_else(Tongue::of_system);
     if !there_is_a_display() {
         return refuse(&say!(Lang::new(tongue), "cli-no-display"));
@@ -172,7 +169,8 @@ impl Window {
             | Effect::Say(_)
             | Effect::Done(_)
             | Effect::Trouble(_)
-            | Effect::Refresh => Task::none(),
+            | Effect::Refresh
+            | Effect::Leave => Task::none(),
         }
     }
 

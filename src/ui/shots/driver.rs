@@ -19,17 +19,26 @@ pub struct Driver {
     pub paths: VecDeque<PathBuf>,
     /// What was copied to the clipboard.
     pub copied: Vec<String>,
+    /// Whether the program was closed.
+    pub left: bool,
 }
 
 impl Driver {
     pub fn new(tongue: Tongue, look: Look, desk: Option<Desk>) -> Self {
-        Self { app: App::new(tongue, look, 100), desk, paths: VecDeque::new(), copied: Vec::new() }
+        Self {
+            app: App::new(tongue, look, 100),
+            desk,
+            paths: VecDeque::new(),
+            copied: Vec::new(),
+            left: false,
+        }
     }
 
     /// Gives a message to the app and does all that it wants done, to the end.
     pub fn send(&mut self, message: Message) {
         let mut waiting = VecDeque::from([message]);
         while let Some(message) = waiting.pop_front() {
+            self.left |= matches!(message, Message::Left);
             for effect in self.app.update(message) {
                 waiting.extend(self.perform(effect));
             }
