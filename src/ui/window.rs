@@ -8,8 +8,8 @@ use iced::{Subscription, Task, window};
 
 use super::app::{App, Chosen, Dialogs, Message, SystemDialogs, Then, one};
 use super::effect::{Choose, Effect, Effects, Setting};
-use super::settings_file;
 use super::theme::{Look, Role, fonts};
+use super::{log, settings_file};
 use crate::desk::Desk;
 use crate::desk::worker::Worker;
 use crate::lang::{Lang, Tongue};
@@ -36,6 +36,7 @@ struct Window {
 /// Runs the window until it is closed, with `ledger` or the one of the last time; answers the exit
 /// code.
 pub fn run(ledger: Option<PathBuf>) -> u8 {
+    log::start();
     let remembered = settings_file::read();
     let ledger = ledger.or(remembered.ledger());
     let tongue = remembered.tongue().unwrap_or_else(Tongue::of_system);

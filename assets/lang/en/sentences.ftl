@@ -1425,6 +1425,9 @@ rescue-backup-next = Nobody works in a backup itself. Make a ledger out of it; t
 rescue-backup-unreadable = It cannot be read.
 rescue-restore = Restore the backup of { $when }
 rescue-other-copy = Choose another backup
+rescue-restore-copy = Restore the backup
+rescue-bad-copy = The backup of { $when } cannot be read
+rescue-bad-copy-next = The ledger has not changed. Use another backup.
 rescue-seek = Choose a backup elsewhere
 rescue-seek-title = Choose a backup
 rescue-copy = Backup
@@ -1643,6 +1646,12 @@ about-support =
     Attached files: { $files }
     Operations: { $operations }
     Size of letters: { $zoom }%
+about-log = The technical log is at { $path }
+about-log-help = It tells when the ledger was opened, the kinds of work done, codes of errors and where the ledger lies. No names of people and nothing of what is written in records. It never grows beyond 1 MB.
+about-show-log = Show the folder of the log
+about-copy-log = Copy the log
+about-log-copied = The end of the technical log was copied
+about-log-empty = The technical log is still empty
 about-keys = Keys
 about-key-new = Add an initiative
 about-key-find = Search

@@ -1427,6 +1427,9 @@ rescue-backup-next = Bản sao lưu không dùng để làm việc trực tiếp
 rescue-backup-unreadable = Bản này không đọc được.
 rescue-restore = Khôi phục bản sao lưu lúc { $when }
 rescue-other-copy = Chọn bản khác
+rescue-restore-copy = Khôi phục bản sao lưu
+rescue-bad-copy = Bản sao lưu lúc { $when } không đọc được
+rescue-bad-copy-next = Sổ không thay đổi. Hãy dùng một bản khác.
 rescue-seek = Chọn bản sao lưu ở nơi khác
 rescue-seek-title = Chọn bản sao lưu
 rescue-copy = Bản sao lưu
@@ -1637,6 +1640,12 @@ about-support =
     Tệp kèm theo: { $files }
     Việc đã làm: { $operations }
     Cỡ chữ: { $zoom }%
+about-log = Nhật ký kỹ thuật nằm tại { $path }
+about-log-help = Ghi giờ mở sổ, loại việc đã làm, mã lỗi và đường dẫn tệp sổ. Không có tên người hay nội dung hồ sơ. Tự giữ ở mức 1 MB.
+about-show-log = Mở thư mục nhật ký
+about-copy-log = Sao chép nhật ký
+about-log-copied = Đã sao chép phần cuối của nhật ký kỹ thuật
+about-log-empty = Nhật ký kỹ thuật chưa có gì
 about-keys = Phím tắt
 about-key-new = Thêm sáng kiến
 about-key-find = Tìm

@@ -7,9 +7,10 @@ mod words;
 
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDateTime;
 use iced::keyboard::key::Named;
 
-use super::opening::{bring_back, file_name, open_backup, open_copy};
+use super::opening::{bring_back, open_backup, open_copy};
 use super::{EXTENSION, Message, choose_ledger};
 use crate::desk::{self, DeskError, Spare, Survey};
 use crate::disk;
@@ -34,8 +35,16 @@ pub struct Rescue {
     /// What is being done; one thing at a time.
     working: Option<String>,
     /// Why the last step did not succeed.
-    hitch: Option<Box<Trouble>>,
+    hitch: Option<Hitch>,
     unfolded: bool,
+}
+
+/// Why a step did not succeed.
+#[derive(Debug, Clone)]
+struct Hitch {
+    trouble: Box<Trouble>,
+    /// Of when the copy is that cannot be read after all.
+    copy: Option<NaiveDateTime>,
 }
 
 /// What keeps a ledger from being opened, as far as the next step depends on it.
@@ -153,16 +162,17 @@ impl Rescue {
         self.working = None;
         // Only bringing a copy back finds something damaged: the copy.
         let unreadable = matches!(plight, Plight::Damaged | Plight::NotALedger | Plight::Missing);
+        let mut copy = None;
         if let Some(at) = self.at.filter(|_| unreadable) {
             if let Some(spare) = self.survey.spares.get_mut(at) {
-                spare.holds = None;
+                (spare.holds, copy) = (None, Some(spare.at));
             }
             self.offer_from(at + 1);
             if self.at.is_none() {
                 self.offer_from(0);
             }
         }
-        self.hitch = Some(trouble);
+        self.hitch = Some(Hitch { trouble, copy });
     }
 
     /// Whether the ledger is being copied: if that fails, its own plight is still the same.
@@ -250,7 +260,7 @@ impl Rescue {
                         self.survey.spares.insert(0, *spare);
                         (self.at, self.hitch) = (Some(0), None);
                     }
-                    Err(trouble) => self.hitch = Some(trouble),
+                    Err(trouble) => self.hitch = Some(Hitch { trouble, copy: None }),
                 }
                 return vec![Effect::Focus(FIRST)];
             }
@@ -287,11 +297,11 @@ impl Rescue {
 
     /// The error whose code is read out.
     fn told(&self) -> &Trouble {
-        self.hitch.as_deref().unwrap_or(&self.trouble)
+        self.hitch.as_ref().map_or(&self.trouble, |hitch| &hitch.trouble)
     }
 
     fn name(&self) -> String {
-        file_name(&self.path)
+        self.path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
     }
 
     pub fn view<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Act> {

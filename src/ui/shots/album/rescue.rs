@@ -30,11 +30,8 @@ impl Album<'_> {
         self.take(&mut driver, "rescue")?;
         self.take_tall(&mut driver, "rescue_whole")?;
         act(&mut driver, Act::List);
-        act(&mut driver, Act::Unfold);
         self.take(&mut driver, "rescue_list")?;
         ruin(&last, now)?;
-        act(&mut driver, Act::List);
-        act(&mut driver, Act::Unfold);
         act(&mut driver, Act::Restore);
         self.take(&mut driver, "rescue_unreadable_copy")?;
 

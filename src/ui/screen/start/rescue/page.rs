@@ -56,8 +56,9 @@ fn inside<'a>(rescue: &'a Rescue, cx: &Context<'a>) -> Element<'a, Act> {
     };
     let mut page = column![head, notes].spacing(distance::L);
     if let Some(hitch) = &rescue.hitch {
-        let words = column![second(hitch.kept.as_str()), second(hitch.next.as_str())];
-        page = page.push(note(Tone::Err, Icon::CircleCross, hitch.what.as_str()).more(words));
+        let (title, lines) = words::hitch(hitch, cx.lang);
+        let lines = lines.into_iter().map(|line| second(line).ink(Ink::Inherit).into());
+        page = page.push(note(Tone::Err, Icon::CircleCross, title).more(column(lines)));
     }
     page = match &rescue.working {
         Some(doing) => page.push(mark(Icon::Hourglass, doing.as_str(), Tone::Info)),
@@ -66,7 +67,7 @@ fn inside<'a>(rescue: &'a Rescue, cx: &Context<'a>) -> Element<'a, Act> {
     if rescue.listing {
         page = page.push(copies(rescue, cx));
     }
-    let around = if cx.breadth == Breadth::Single { 0.0 } else { distance::L };
+    let around = if cx.breadth == Breadth::Single { 0.0 } else { distance::S };
     card(page.push(helpers(rescue, cx)).padding(around))
 }
 
@@ -92,7 +93,13 @@ fn ways<'a>(rescue: &'a Rescue, below: Option<String>, cx: &Context<'a>) -> Elem
         first => {
             let glyph = glyph(&first);
             let main = way(first).main().icon(glyph).id(FIRST).into();
-            let others = rescue.others().into_iter().map(|act| way(act).into());
+            let others = rescue.others().into_iter().map(|act| match act {
+                // Of when it is, the first note tells.
+                Act::Restore => {
+                    button(say!(cx.lang, "rescue-restore-copy")).on_press(act).tall().into()
+                }
+                act => way(act).into(),
+            });
             [main].into_iter().chain(others).chain([leave.quiet().into()]).collect()
         }
     };
@@ -136,7 +143,7 @@ fn copies<'a>(rescue: &'a Rescue, cx: &Context<'a>) -> Element<'a, Act> {
 
 fn helpers<'a>(rescue: &'a Rescue, cx: &Context<'a>) -> Element<'a, Act> {
     let told = rescue.told();
-    let copy = button(say!(cx.lang, "rescue-copy-details")).icon(Icon::Copy);
+    let copy = button(say!(cx.lang, "rescue-copy-details")).quiet().icon(Icon::Copy);
     details(
         say!(cx.lang, "details"),
         told.remark(cx.lang),

@@ -3,7 +3,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{Act, Plight, Rescue};
+use super::{Act, Hitch, Plight, Rescue};
 use crate::desk::Spare;
 use crate::lang::Lang;
 use crate::say;
@@ -107,6 +107,20 @@ pub fn of(rescue: &Rescue, lang: &Lang) -> Told {
             },
             Then::ToDo(rescue.trouble.next.clone()),
         ),
+    }
+}
+
+/// The note on a step that did not succeed.
+pub fn hitch(hitch: &Hitch, lang: &Lang) -> (String, Vec<String>) {
+    match hitch.copy {
+        Some(at) => (
+            say!(lang, "rescue-bad-copy", when = moment(at, lang)),
+            vec![say!(lang, "rescue-bad-copy-next")],
+        ),
+        None => {
+            let trouble = &hitch.trouble;
+            (trouble.what.clone(), vec![trouble.kept.clone(), trouble.next.clone()])
+        }
     }
 }
 
