@@ -10,7 +10,7 @@ use crate::lang::{Lang, code};
 use crate::say;
 use crate::store::{self, BackupReason, OpenReport, StoreError};
 use crate::ui::context::Context;
-use crate::ui::effect::{Effect, Trouble};
+use crate::ui::effect::{Effect, OpenWork, Trouble};
 use crate::ui::place::Place;
 
 /// A ledger that is open now.
@@ -61,7 +61,7 @@ pub fn open_with(
     cx: &Context<'_>,
     make: impl FnOnce(&Lang) -> Result<Made, DeskError> + Send + 'static,
 ) -> Effect<Message> {
-    open_or_rescue(cx, None, make)
+    Effect::Open(open_or_rescue(cx, None, make))
 }
 
 /// The same for the ledger at `path`: if it does not open, it is looked at what can be done.
@@ -69,9 +69,9 @@ fn open_or_rescue(
     cx: &Context<'_>,
     path: Option<PathBuf>,
     make: impl FnOnce(&Lang) -> Result<Made, DeskError> + Send + 'static,
-) -> Effect<Message> {
+) -> OpenWork<Message> {
     let tongue = cx.lang.tongue();
-    Effect::Open(Box::new(move |slot| {
+    Box::new(move |slot| {
         let lang = Lang::new(tongue);
         let made = make(&lang).and_then(|made| {
             if let Some(before) = slot.take() {
@@ -97,7 +97,7 @@ fn open_or_rescue(
             }
             Err(error) => Err(Box::new(Failure::of(&lang, &error, path))),
         })
-    }))
+    })
 }
 
 /// What the officer should know about how the ledger was found.
@@ -126,14 +126,28 @@ pub fn clock_trouble(lang: &Lang, doubt: ClockDoubt) -> Box<Trouble> {
 }
 
 pub fn open_file(cx: &Context<'_>, path: PathBuf) -> Effect<Message> {
-    open_or_rescue(cx, Some(path.clone()), move |_| {
+    let there = path.clone();
+    let open = open_or_rescue(cx, Some(path.clone()), move |_| {
         Ok(Made::at(Desk::open(&path, Surroundings::of_system())?, Place::Today))
-    })
+    });
+    Effect::Open(Box::new(move |slot| match slot {
+        Some(desk) if is_same(desk.ledger().path(), &there) => {
+            let (place, said, clock) = (Place::Today, None, None);
+            Message::Opened(Ok(Box::new(Opening { place, path: there, said, clock })))
+        }
+        _ => open(slot),
+    }))
+}
+
+/// Whether it is the ledger that is open already.
+fn is_same(open: &Path, path: &Path) -> bool {
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    real(path).is_some_and(|path| real(open) == Some(path))
 }
 
 /// Copies a ledger into the user's own folder and opens the copy; the original stays as it is.
 pub fn open_copy(cx: &Context<'_>, path: PathBuf) -> Effect<Message> {
-    open_or_rescue(cx, Some(path.clone()), move |lang| {
+    Effect::Open(open_or_rescue(cx, Some(path.clone()), move |lang| {
         let folder = disk::data_folder()?.path;
         let copy = copied(&path, &folder)?;
         let desk = Desk::open(&copy, Surroundings::of_system());
@@ -143,7 +157,7 @@ pub fn open_copy(cx: &Context<'_>, path: PathBuf) -> Effect<Message> {
         }
         let said = Some(say!(lang, "rescue-copied", path = copy.display().to_string()));
         Ok(Made { desk: desk?, place: Place::Today, said })
-    })
+    }))
 }
 
 /// Makes a ledger out of the backup at `path` in the user's own folder; the backup stays as it is.

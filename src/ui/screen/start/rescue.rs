@@ -157,6 +157,11 @@ impl Rescue {
         self.survey.spares.get(self.at?)
     }
 
+    /// Whether the copy that is offered is not of today, so that its day has to be told.
+    fn is_of_another_day(&self) -> bool {
+        self.offered().is_some_and(|spare| spare.at.date() != self.survey.today)
+    }
+
     /// What was tried did not succeed.
     pub fn failed(&mut self, plight: Plight, trouble: Box<Trouble>) {
         self.working = None;

@@ -88,6 +88,7 @@ fn ways<'a>(rescue: &'a Rescue, below: Option<String>, cx: &Context<'a>) -> Elem
         |act: Act| -> Button<'a, Act> { button(words_of(&act, rescue, cx)).on_press(act).tall() };
     let first = rescue.first();
     let leave = way(Act::Leave);
+    let mut last = row![].spacing(distance::XL);
     let all: Vec<Element<'a, Act>> = match first {
         Act::Leave => vec![leave.main().id(FIRST).into()],
         first => {
@@ -100,16 +101,27 @@ fn ways<'a>(rescue: &'a Rescue, below: Option<String>, cx: &Context<'a>) -> Elem
                 }
                 act => way(act).into(),
             });
-            [main].into_iter().chain(others).chain([leave.quiet().into()]).collect()
+            let mut all: Vec<Element<'a, Act>> = [main].into_iter().chain(others).collect();
+            // Below the others it would stand by itself.
+            match room(cx) < CARD || rescue.is_of_another_day() {
+                true => last = last.push(leave.link()),
+                false => all.push(leave.quiet().into()),
+            }
+            all
         }
     };
     let buttons = Row::from_vec(all).spacing(distance::M).wrap();
     let other = button(words_of(&Act::Start, rescue, cx)).link().on_press(Act::Start);
     column![buttons]
         .extend(below.map(|words| second(words).into()))
-        .push(other)
+        .push(last.push(other).wrap())
         .spacing(distance::M)
         .into()
+}
+
+/// For the card.
+fn room(cx: &Context<'_>) -> f32 {
+    cx.width - cx.breadth.sidebar().unwrap_or_default() - 2.0 * cx.breadth.margin()
 }
 
 fn words_of(act: &Act, rescue: &Rescue, cx: &Context<'_>) -> String {

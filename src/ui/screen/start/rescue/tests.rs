@@ -224,6 +224,23 @@ fn a_full_disk_while_restoring_leaves_the_page_with_its_copies() {
 }
 
 #[test]
+fn the_ledger_that_is_open_here_is_not_said_to_be_open_elsewhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("so.sosangkien");
+    let mut stage = window(Some(practice::unit(&path, None, practice_day("own")).unwrap()));
+    stage.state.send(app::Message::Go(Place::Start));
+    open(&mut stage, &path);
+    assert_eq!(stage.state.app.place(), Place::Today);
+    // The window itself holds it; another one does not get it.
+    let mut other = window(None);
+    open(&mut other, &path);
+    assert!(other.sees("Sổ đang được mở ở nơi khác"));
+    drop(stage.state.desk.take());
+    other.key(Named::Enter);
+    assert_eq!(initiatives(&other), 96);
+}
+
+#[test]
 fn with_another_ledger_open_one_goes_back_to_it() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("so.sosangkien");
