@@ -69,6 +69,14 @@ fn a_ruined_ledger_is_told_with_what_is_safe_and_enter_brings_it_back() {
     );
     assert!(stage.sees(&counts), "{counts}");
     assert!(stage.sees("– mã lỗi SO-06"));
+    let written = desk::survey(&path).written.unwrap();
+    let lang = Lang::new(Tongue::Vietnamese);
+    let until = format!("{} ngày {}", written.format("%H:%M"), lang.day(written.date()));
+    let today = format!("{} hôm nay", written.format("%H:%M"));
+    let lost = |to: &str| {
+        format!("Những gì ghi sau 14:05 ngày 16/11/2026. Tệp sổ thay đổi lần cuối lúc {to}.")
+    };
+    assert!(stage.sees(&lost(&until)) || stage.sees(&lost(&today)));
     stage.key(Named::Enter);
     assert_eq!(initiatives(&stage), 96);
     assert!(stage.sees("Đã khôi phục sổ. Tệp cũ được giữ lại: so-truoc-khoi-phuc-1.sosangkien"));
