@@ -23,13 +23,14 @@ mod rescue;
 mod revisions;
 pub mod sample;
 mod sending;
+mod settings;
 mod several;
 mod surroundings;
 pub mod table;
+mod targets;
 mod trash;
 mod undoing;
 mod units;
-mod views;
 pub mod worker;
 
 use crate::domain::id::{Ids, Moment};
@@ -50,12 +51,13 @@ pub use lists::{Document, Lists, Named, Province, References, Rule, Source, Sour
 pub use log::{DeedInFull, WayBack};
 pub use opening::{ClockDoubt, Founding, Receiver};
 pub use people::{Parted, PersonEntry};
-pub use receiving::{Import, ImportOrder, Line, Verified, open_bundle, verify};
+pub use receiving::{Import, ImportOrder, Line, Parties, Verified, open_bundle, verify};
 pub use rescue::{Spare, Survey, look_at, survey};
 pub use revisions::Revision;
 pub use sending::{ExportOrder, Exported, LeftOut, Plan};
 pub use several::{Change, Hindrance, Left, Several};
 pub use surroundings::{SteadyIds, Surroundings};
+pub use targets::Achieved;
 pub use trash::Purge;
 pub use undoing::Deed;
 

@@ -20,6 +20,7 @@ pub mod person;
 pub mod recognition;
 pub mod record;
 pub mod share;
+pub mod target;
 pub mod text;
 pub mod unit;
 pub(crate) mod vocabulary;

@@ -44,7 +44,7 @@ pub use bundles::{BundleMade, BundleTaken, Conflict};
 pub use check::{CheckReport, Drift};
 pub use draft::Draft;
 pub use error::StoreError;
-pub use find::{Dated, Found, Order, Query, Worth};
+pub use find::{Counts, Dated, Found, Order, Query, Worth};
 pub use history::Version;
 pub use ledger::{Checked, Ledger, NewLedger, OpenReport, Role, Thorough};
 pub use list::{DecisionRow, InitiativeRow, PeopleQuery, PersonRow, RowNo, UnitRow};

@@ -7,6 +7,7 @@
 
 pub mod app;
 pub mod context;
+mod date_box;
 mod dialog;
 pub mod effect;
 mod frame;
@@ -15,6 +16,7 @@ pub mod icon;
 mod log;
 mod newest;
 pub mod place;
+mod reached;
 mod safety;
 pub mod screen;
 mod settings_file;
@@ -24,7 +26,9 @@ pub mod shots;
 mod stage;
 pub mod status;
 pub mod theme;
+mod unsaved;
 pub mod widget;
 mod window;
+mod working;
 
 pub use window::run;

@@ -5,8 +5,8 @@ use std::process::Command;
 use std::sync::mpsc;
 use std::time::Duration;
 
-use so_sang_kien::desk::worker::Progress;
 use so_sang_kien::desk::{Desk, ExportOrder};
+use so_sang_kien::disk::Progress;
 use so_sang_kien::domain::record::{Kind, Profile};
 
 use super::meter::{Figures, Moment, Spent, cpu_of_children};

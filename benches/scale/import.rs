@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use so_sang_kien::bundle::Limits;
-use so_sang_kien::desk::worker::Progress;
 use so_sang_kien::desk::{Desk, ImportOrder};
+use so_sang_kien::disk::Progress;
 
 use super::meter::{Figures, Moment, Spent};
 use super::prepare::{BUNDLE, SUPERIOR, around, found_superior, other_bundle};

@@ -7,8 +7,8 @@ use std::path::Path;
 
 use so_sang_kien::bundle::{Bundle, FASTEST, Limits, Packer, Wire};
 use so_sang_kien::desk::sample::{Sample, fill};
-use so_sang_kien::desk::worker::Progress;
 use so_sang_kien::desk::{Desk, Founding, Surroundings, open_bundle};
+use so_sang_kien::disk::Progress;
 use so_sang_kien::domain::decision::DecisionBody;
 use so_sang_kien::domain::id::BundleId;
 use so_sang_kien::domain::initiative::InitiativeBody;

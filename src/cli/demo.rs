@@ -10,8 +10,8 @@ use serde_json::json;
 use super::arguments::path_of;
 use super::output::Output;
 use crate::bundle::Limits;
-use crate::desk::worker::Progress;
 use crate::desk::{self, DeskError, ExportOrder, ImportOrder, Surroundings, practice};
+use crate::disk::Progress;
 use crate::disk::{self, DiskError, Existing, Operation};
 use crate::say;
 

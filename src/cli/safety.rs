@@ -9,6 +9,7 @@ use super::arguments::{optional_path, path_of};
 use super::commands::with_ledger;
 use super::output::Output;
 use crate::desk::{self, Checked, DeskError, Mended};
+use crate::disk::Progress;
 use crate::say;
 use crate::store::{Backup, BackupFolder, BackupReason, CheckReport, Restored, StoreError};
 
@@ -74,8 +75,10 @@ fn found(report: &CheckReport) -> Value {
 pub fn backup(matches: &ArgMatches, output: &mut Output) -> Result<u8, DeskError> {
     let place = optional_path(matches, "to");
     let (backup, bundles) = with_ledger(matches, |desk| match &place {
-        None => Ok((desk.back_up(&BackupReason::Asked)?, 0)),
-        Some(place) => desk.back_up_to(place).map(|made| (made.backup, made.bundles)),
+        None => Ok((desk.back_up(&BackupReason::Asked, &Progress::default())?, 0)),
+        Some(place) => {
+            desk.back_up_to(place, &Progress::default()).map(|made| (made.backup, made.bundles))
+        }
     })?;
     let mut object = told(&backup);
     object["bundles"] = bundles.into();
@@ -99,7 +102,7 @@ pub fn restore(matches: &ArgMatches, output: &mut Output) -> Result<u8, DeskErro
         (None, None) => return Err(StoreError::NoBackup(ledger).into()),
     };
     if matches.get_flag("rehearse") {
-        let (restored, report) = desk::rehearse(&from)?;
+        let (restored, report) = desk::rehearse(&from, &Progress::default())?;
         let sound = report.is_clean();
         let mut object = brought(&from, &restored);
         object["ok"] = sound.into();
@@ -117,7 +120,7 @@ pub fn restore(matches: &ArgMatches, output: &mut Output) -> Result<u8, DeskErro
         output.result(&object, &line);
         return Ok(if sound { 0 } else { DAMAGED });
     }
-    let restored = desk::restore(&from, &ledger)?;
+    let restored = desk::restore(&from, &ledger, &Progress::default())?;
     let line = say!(
         output.lang(),
         "cli-restored",

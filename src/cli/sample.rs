@@ -6,8 +6,8 @@ use serde_json::json;
 use super::arguments::{number_of, path_of, text_of};
 use super::output::Output;
 use crate::desk::sample::{Sample, fill};
-use crate::desk::worker::Progress;
 use crate::desk::{DeskError, Surroundings};
+use crate::disk::Progress;
 use crate::say;
 use crate::store::Role;
 

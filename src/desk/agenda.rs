@@ -3,14 +3,14 @@
 use chrono::NaiveDate;
 
 use super::decisions::DECISION_FORM;
-use super::{Copies, Desk, DeskError, INITIATIVE_FORM, practice};
+use super::{Copies, Desk, DeskError, INITIATIVE_FORM};
 use crate::domain::deadline::{Deadline, DeadlineKind};
 use crate::domain::decision::{DecisionBody, Stage};
 use crate::domain::gap::{self, Gap};
 use crate::domain::id::{DecisionId, InitiativeId, Moment};
 use crate::domain::initiative::{Initiative, InitiativeBody, State};
 use crate::domain::recognition::{Recognition, Status};
-use crate::store::{BundleMade, DecisionRow, Order, Query, Role};
+use crate::store::{BundleMade, Counts, DecisionRow, Order, Query, Role};
 
 /// A last day is told this many days ahead.
 const SOON: i64 = 30;
@@ -29,7 +29,7 @@ pub enum Task {
     /// Typed into a form and never saved; about a new initiative without a subject.
     Typed { about: Option<Subject>, saved_at: Moment },
     /// The same of a decision; a new one without an id.
-    TypedDecision { id: Option<DecisionId>, saved_at: Moment },
+    TypedDecision { id: Option<DecisionId>, subject: String, saved_at: Moment },
     /// An application in the making, and what it lacks before it can be filed; nothing if only the
     /// filing itself is missing.
     Drafting { about: Subject, gaps: Vec<Gap> },
@@ -81,8 +81,8 @@ impl Agenda {
 }
 
 impl Desk {
-    /// `copies` tells how old the copies are.
-    pub fn agenda(&self, copies: &Copies) -> Result<Agenda, DeskError> {
+    /// `copies` tells how old the copies are, `counts` how many initiatives there are of each kind.
+    pub fn agenda(&self, copies: &Copies, counts: &Counts) -> Result<Agenda, DeskError> {
         let mut agenda = Agenda::default();
         if *self.ledger.role() == Role::Superior {
             let conflicts = self.ledger.conflicts()?.len() as u64;
@@ -91,9 +91,11 @@ impl Desk {
             self.typed(&mut agenda)?;
             self.open_initiatives(&mut agenda)?;
             self.open_decisions(&mut agenda)?;
-            self.to_send(&mut agenda)?;
+            self.to_send(&mut agenda, counts.unsent)?;
         }
-        self.copy_elsewhere(&mut agenda, copies)?;
+        let last = copies.elsewhere.as_ref().map(|(at, _)| *at);
+        let is_due = copies.wants_elsewhere(self.today());
+        agenda.exchange.extend(is_due.then_some(Task::CopyElsewhere(last)));
         Ok(agenda)
     }
 
@@ -103,8 +105,9 @@ impl Desk {
             if draft.form == DECISION_FORM {
                 let id = draft.target.map(DecisionId);
                 // What was typed before the decision was changed is not offered any more.
-                if matches!(self.typed_decision(id), Ok(Some(_))) {
-                    agenda.unfinished.push(Task::TypedDecision { id, saved_at });
+                if let Ok(Some(typed)) = self.typed_decision(id) {
+                    let subject = typed.body.subject;
+                    agenda.unfinished.push(Task::TypedDecision { id, subject, saved_at });
                 }
             }
             if draft.form != INITIATIVE_FORM {
@@ -169,27 +172,11 @@ impl Desk {
         Ok(())
     }
 
-    fn to_send(&self, agenda: &mut Agenda) -> Result<(), DeskError> {
-        let ready = self.ledger.count(&Query {
-            status: vec![Status::Recognised],
-            standing: Some(String::new()),
-            ..Query::default()
-        })?;
+    fn to_send(&self, agenda: &mut Agenda, ready: u64) -> Result<(), DeskError> {
         agenda.exchange.extend((ready > 0).then_some(Task::ToSend(ready)));
         let made = self.ledger.bundles_made()?;
         let unsent = made.into_iter().filter(|made| made.sent_at.is_none());
         agenda.exchange.extend(unsent.map(Task::ToConfirm));
-        Ok(())
-    }
-
-    fn copy_elsewhere(&self, agenda: &mut Agenda, copies: &Copies) -> Result<(), DeskError> {
-        let practice = self.ledger.setting(practice::SETTING)?.is_some();
-        if practice || self.ledger.find(&Query::default(), Some(1))?.rows.is_empty() {
-            return Ok(());
-        }
-        let last = copies.elsewhere.as_ref().map(|(at, _)| *at);
-        let is_old = copies.wants_elsewhere(self.today());
-        agenda.exchange.extend(is_old.then_some(Task::CopyElsewhere(last)));
         Ok(())
     }
 }

@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use chrono::{NaiveDate, TimeDelta};
 
 use super::receiving::bundles_beside;
-use super::{Desk, DeskError};
-use crate::disk::{self, DiskError, Operation};
+use super::{Desk, DeskError, practice};
+use crate::disk::{self, DiskError, Operation, Progress};
 use crate::domain::id::Moment;
 use crate::store::{
-    self, Backup, BackupFolder, BackupReason, CheckReport, Contents, Restored, StoreError,
+    self, Backup, BackupFolder, BackupReason, CheckReport, Contents, Query, Restored, StoreError,
     digest_of,
 };
 
@@ -40,10 +40,14 @@ pub struct Copies {
     pub here: Option<Backup>,
     /// When the ledger was last copied to another place, and where to.
     pub elsewhere: Option<(Moment, PathBuf)>,
+    /// Whether anything would be lost with the ledger: what is only practised on would not.
+    pub needed: bool,
+    /// Whether anything was written since the copy here.
+    pub changed: bool,
 }
 
-/// After so many days the copy in another place is old.
-const OLD_ELSEWHERE: i64 = 7;
+/// After so many days a copy is old.
+const OLD: i64 = 7;
 
 impl Copies {
     /// How many days ago the ledger was last copied to another place.
@@ -53,7 +57,14 @@ impl Copies {
 
     /// Whether it is time to copy the ledger to another place.
     pub fn wants_elsewhere(&self, today: NaiveDate) -> bool {
-        self.days_elsewhere(today).is_none_or(|days| days > OLD_ELSEWHERE)
+        self.needed && self.days_elsewhere(today).is_none_or(|days| days > OLD)
+    }
+
+    /// Whether there should be a newer copy here. The program makes those by itself, so that one is
+    /// lacking only where that does not succeed.
+    pub fn wants_here(&self, today: NaiveDate) -> bool {
+        let is_old = |copy: &Backup| self.changed && (today - copy.day).num_days() > OLD;
+        self.needed && self.here.as_ref().is_none_or(is_old)
     }
 }
 
@@ -70,13 +81,24 @@ impl Desk {
     pub fn copies(&self) -> Result<Copies, DeskError> {
         let at = self.ledger.setting(ELSEWHERE_AT)?.and_then(|at| at.parse().ok());
         let place = self.ledger.setting(ELSEWHERE)?.map(PathBuf::from);
-        Ok(Copies { here: self.backups()?.into_iter().next(), elsewhere: at.zip(place) })
+        let practice = self.ledger.setting(practice::SETTING)?.is_some();
+        let empty = self.ledger.find(&Query::default(), Some(1))?.rows.is_empty();
+        Ok(Copies {
+            here: self.backups()?.into_iter().next(),
+            elsewhere: at.zip(place),
+            needed: !practice && !empty,
+            changed: self.ledger.changed_since_backup(),
+        })
     }
 
     /// Makes a verified copy beside the ledger; older ones may go.
-    pub fn back_up(&mut self, reason: &BackupReason) -> Result<Backup, DeskError> {
+    pub fn back_up(
+        &mut self,
+        reason: &BackupReason,
+        progress: &Progress,
+    ) -> Result<Backup, DeskError> {
         let folder = self.backup_folder();
-        let backup = self.ledger.back_up(&folder, reason, self.now())?;
+        let backup = self.ledger.back_up(&folder, reason, self.now(), progress)?;
         self.ledger.is_backed_up()?;
         let gone = folder.rotate()?;
         tracing::info!(
@@ -119,14 +141,18 @@ impl Desk {
                 age >= EVERY || age < TimeDelta::zero()
             }
         };
-        if due { Ok(Some(self.back_up(reason)?)) } else { Ok(None) }
+        if due { Ok(Some(self.back_up(reason, &Progress::default())?)) } else { Ok(None) }
     }
 
     /// Copies the ledger, its files and the received bundles into a folder elsewhere, as a stick. All
     /// of it is read back; the ledger itself from the medium.
-    pub fn back_up_to(&mut self, place: &Path) -> Result<Elsewhere, DeskError> {
+    pub fn back_up_to(
+        &mut self,
+        place: &Path,
+        progress: &Progress,
+    ) -> Result<Elsewhere, DeskError> {
         let folder = folder_in(place, self.ledger.path());
-        let backup = self.ledger.back_up(&folder, &BackupReason::Asked, self.now())?;
+        let backup = self.ledger.back_up(&folder, &BackupReason::Asked, self.now(), progress)?;
         read_back(&backup.path)?;
         let mut bundles = 0;
         for taken in self.ledger.bundles_taken()? {
@@ -149,11 +175,15 @@ impl Desk {
     /// Closes the ledger, makes it anew out of `backup` and opens it again; what it was is kept under
     /// another name. If that cannot be done, the ledger opens as it was. Without a desk in the
     /// answer nothing is open any more.
-    pub fn bring_back(self, backup: &Path) -> (Option<Self>, Result<Restored, DeskError>) {
+    pub fn bring_back(
+        self,
+        backup: &Path,
+        progress: &Progress,
+    ) -> (Option<Self>, Result<Restored, DeskError>) {
         let Self { ledger, around, .. } = self;
         let path = ledger.path().to_owned();
         let closed = ledger.close().map_err(DeskError::from);
-        let restored = closed.and_then(|()| restore(backup, &path));
+        let restored = closed.and_then(|()| restore(backup, &path, progress));
         match Self::open(&path, around) {
             Ok(desk) => (Some(desk), restored),
             Err(error) => (None, restored.and(Err(error))),
@@ -167,8 +197,8 @@ pub fn copies_of(ledger: &Path) -> Vec<Backup> {
 }
 
 /// Makes the ledger at `ledger` out of `backup`; what stood there is kept under another name.
-pub fn restore(backup: &Path, ledger: &Path) -> Result<Restored, DeskError> {
-    let restored = store::restore(backup, ledger)?;
+pub fn restore(backup: &Path, ledger: &Path, progress: &Progress) -> Result<Restored, DeskError> {
+    let restored = store::restore(backup, ledger, progress)?;
     tracing::info!(
         path = %ledger.display(),
         initiatives = restored.contents.initiatives,
@@ -190,9 +220,9 @@ pub fn restore(backup: &Path, ledger: &Path) -> Result<Restored, DeskError> {
 }
 
 /// Restores `backup` in a scratch folder and looks everything through.
-pub fn rehearse(backup: &Path) -> Result<(Restored, CheckReport), DeskError> {
+pub fn rehearse(backup: &Path, progress: &Progress) -> Result<(Restored, CheckReport), DeskError> {
     let scratch = disk::scratch_folder()?;
-    Ok(store::rehearse(backup, scratch.path())?)
+    Ok(store::rehearse(backup, scratch.path(), progress)?)
 }
 
 /// Reads a fresh file once from memory and once from the medium; both must be the same.

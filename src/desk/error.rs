@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::bundle::{BundleError, Misfit};
-use crate::disk::DiskError;
+use crate::disk::{Cancelled, DiskError};
 use crate::domain::gap::Gap;
 use crate::domain::id::{InitiativeId, UnitId};
 use crate::domain::initiative::State;
@@ -15,7 +15,7 @@ use crate::store::StoreError;
 #[derive(Debug, thiserror::Error)]
 pub enum DeskError {
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Store(StoreError),
     #[error(transparent)]
     Bundle(#[from] BundleError),
     #[error(transparent)]
@@ -159,8 +159,17 @@ impl DeskError {
     }
 }
 
-impl From<super::worker::Cancelled> for DeskError {
-    fn from(_: super::worker::Cancelled) -> Self {
+impl From<StoreError> for DeskError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Cancelled => Self::Cancelled,
+            error => Self::Store(error),
+        }
+    }
+}
+
+impl From<Cancelled> for DeskError {
+    fn from(_: Cancelled) -> Self {
         Self::Cancelled
     }
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{AuthorEntry, Desk, DeskError, Fresh};
+use crate::disk::Progress;
 use crate::domain::id::{PersonId, UnitId};
 use crate::domain::initiative::{Author, AuthorRole};
 use crate::domain::person::{Person, PersonBody, PersonNotes};
@@ -57,7 +58,7 @@ impl Desk {
     /// that still hold the data are told.
     pub fn part_with(&mut self, id: PersonId, left_on: NaiveDate) -> Result<Parted, DeskError> {
         let mut person = self.get::<PersonBody>(id)?;
-        let _ = self.back_up(&BackupReason::BeforePurge)?;
+        let _ = self.back_up(&BackupReason::BeforePurge, &Progress::default())?;
         let PersonBody { name, sort_name, title, .. } = person.body;
         person.body = PersonBody { name, sort_name, title, ..PersonBody::default() };
         let consent = person.notes.consent.take();

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use serde::Deserialize as _;
 use serde_json::Value;
 
 use super::inputs::initiatives_of;
@@ -9,6 +10,7 @@ use super::{Desk, DeskError, Founding, PersonEntry, Receiver, Surroundings};
 use crate::bundle::input;
 use crate::domain::id::UnitId;
 use crate::domain::initiative::SecretField;
+use crate::domain::target::Targets;
 use crate::domain::unit::UnitKind;
 use crate::store::Role;
 
@@ -56,6 +58,11 @@ pub fn unit(
     };
     let mut desk = Desk::found(path, founding, around)?;
     desk.ledger.set_setting(SETTING, Some("1"))?;
+    let targets = data
+        .get("targets")
+        .and_then(|targets| Targets::deserialize(targets).ok())
+        .ok_or(DeskError::BrokenList("practice"))?;
+    desk.set_targets(&targets)?;
     for part in items(&data, "sub_units")? {
         let name = part.get("name").and_then(Value::as_str).unwrap_or_default();
         let kind = part.get("kind").and_then(Value::as_str).unwrap_or_default();

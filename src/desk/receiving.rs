@@ -1,5 +1,6 @@
 //! Receiving: verifying a bundle, a dry run, and taking it in.
 
+mod parties;
 #[cfg(test)]
 mod tests;
 mod weighing;
@@ -8,10 +9,11 @@ use std::fs::File;
 use std::io::{BufReader, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
+pub use self::parties::Parties;
 use self::weighing::{Arriving, Origin};
-use super::worker::Progress;
 use super::{Desk, DeskError, Policy};
 use crate::bundle::{Bundle, Census, Header, Limits, Party, Purpose, Received, Wire};
+use crate::disk::Progress;
 use crate::disk::{self, Existing};
 use crate::domain::attachment::Digest;
 use crate::domain::decision::DecisionBody;
@@ -59,6 +61,9 @@ pub struct Line {
     pub verdict: Verdict,
     /// The title, name or number by which people know it.
     pub name: String,
+    /// What else tells it from others: code and authors of an initiative that is not held as it
+    /// came.
+    pub besides: Vec<String>,
 }
 
 /// What an import did, or would do.

@@ -81,6 +81,7 @@ fn written(path: &Path) -> Option<DateTime<Utc>> {
 mod tests {
     use super::*;
     use crate::desk::{Surroundings, practice};
+    use crate::disk::Progress;
     use crate::store::BackupReason;
 
     #[test]
@@ -89,8 +90,8 @@ mod tests {
         let path = folder.path().join("so.sosangkien");
         let around = Surroundings::fixed("2026-11-16T11:30:00+07:00".parse().unwrap(), "rescue");
         let mut desk = practice::unit(&path, None, around).unwrap();
-        let older = desk.back_up(&BackupReason::Routine).unwrap();
-        let newer = desk.back_up(&BackupReason::Asked).unwrap();
+        let older = desk.back_up(&BackupReason::Routine, &Progress::default()).unwrap();
+        let newer = desk.back_up(&BackupReason::Asked, &Progress::default()).unwrap();
         let holds = desk.ledger().contents().unwrap();
         desk.close().unwrap();
         let mut bytes = fs::read(&newer.path).unwrap();
@@ -120,7 +121,7 @@ mod tests {
         let photo = folder.path().join("anh.png");
         image::RgbImage::new(8, 8).save(&photo).unwrap();
         let _ = desk.take_file(&photo, None).unwrap();
-        let copy = desk.back_up(&BackupReason::Routine).unwrap();
+        let copy = desk.back_up(&BackupReason::Routine, &Progress::default()).unwrap();
         let there = look_at(&copy.path, &path).unwrap().holds.unwrap().attachments;
         assert_eq!(there, 1);
         let _ = fs::remove_dir_all(desk.backup_folder().files());

@@ -6,10 +6,10 @@ mod packing;
 use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
-use super::worker::Progress;
 use super::{Desk, DeskError};
 use crate::bundle::Counts;
 use crate::disk;
+use crate::disk::Progress;
 use crate::domain::decision::DecisionBody;
 use crate::domain::gap::{self, Gap};
 use crate::domain::id::{BundleId, DecisionId, InitiativeId, PersonId};

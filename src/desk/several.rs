@@ -1,8 +1,8 @@
 //! One change made to several initiatives at a stroke: one operation, one undo. Those that it does
 //! not fit are left as they are and told.
 
-use super::worker::Progress;
 use super::{Desk, DeskError, Fresh, initiatives};
+use crate::disk::Progress;
 use crate::domain::gap::Field;
 use crate::domain::id::{InitiativeId, UnitId};
 use crate::domain::initiative::{Initiative, InitiativeBody, State};

@@ -6,7 +6,7 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use super::DeskError;
-use super::worker::Progress;
+use crate::disk::Progress;
 use crate::disk::{self, DiskError, Existing, Operation};
 
 /// Without it Excel takes the letters for those of an old code page.

@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::{Desk, DeskError};
+use crate::disk::Progress;
 use crate::domain::decision::DecisionBody;
 use crate::domain::initiative::InitiativeBody;
 use crate::domain::person::PersonBody;
@@ -56,7 +57,7 @@ impl Desk {
     /// way back, and where the records still are is told.
     pub fn purge(&mut self, records: &[(Kind, Uuid)]) -> Result<Purge, DeskError> {
         let in_bundles = self.came_in_bundles(records)?;
-        let _ = self.back_up(&BackupReason::BeforePurge)?;
+        let _ = self.back_up(&BackupReason::BeforePurge, &Progress::default())?;
         let by = self.by()?;
         let purged = self.ledger.purge(records, &by)?;
         Ok(Purge { purged, held_by: self.holding(records)?, in_bundles })

@@ -8,6 +8,9 @@ use crate::store::StoreError;
 /// The clock of the computer cannot be believed; no error, but told like one.
 pub const CLOCK: &str = "MAY-03";
 
+/// The officer stopped it.
+const CANCELLED: &str = "MAY-02";
+
 /// The code of an error.
 pub fn of(error: &DeskError) -> &'static str {
     match error {
@@ -34,7 +37,7 @@ pub fn of(error: &DeskError) -> &'static str {
         DeskError::AlreadyThere(_) => "SO-34",
         DeskError::ReceiverIsSelf => "SO-35",
         DeskError::BrokenList(_) => "MAY-01",
-        DeskError::Cancelled => "MAY-02",
+        DeskError::Cancelled => CANCELLED,
     }
 }
 
@@ -66,6 +69,8 @@ fn of_ledger(error: &StoreError) -> &'static str {
         StoreError::BackupDiffers(_) => "SO-28",
         StoreError::AttachmentTooLarge { .. } => "SO-29",
         StoreError::NoBackup(_) => "SO-30",
+        // The same as of the desk.
+        StoreError::Cancelled => CANCELLED,
     }
 }
 

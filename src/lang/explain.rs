@@ -225,6 +225,7 @@ impl Lang {
                 say!(self, "ledger-attachment-large", most = self.bytes(*most)),
                 self.remedy(&Remedy::MakeSmaller),
             ),
+            StoreError::Cancelled => (say!(self, "error-cancelled"), String::new()),
         }
     }
 

@@ -12,6 +12,7 @@ use super::ledger::Checked;
 use super::read::{Each, Reading, number, record, uuid};
 use super::search;
 use super::table::{Layout, Stored, value};
+use crate::disk::Progress;
 use crate::domain::attachment::{Attachment, Digest, Format};
 use crate::domain::decision::DecisionBody;
 use crate::domain::initiative::InitiativeBody;
@@ -121,6 +122,14 @@ impl Reading {
     /// Looks everything through: the file, what points where, the index for searching, that each
     /// list row follows from its record, and the bytes of every attachment.
     pub fn check(&self) -> Result<CheckReport, StoreError> {
+        self.check_step_by_step(&Progress::default())
+    }
+
+    /// The same with a step of `progress` for each record.
+    pub(super) fn check_step_by_step(
+        &self,
+        progress: &Progress,
+    ) -> Result<CheckReport, StoreError> {
         let Look { damage, search_is_sound } = look(&self.conn, Checked::Fully)?;
         let mut report = CheckReport {
             damage,
@@ -133,10 +142,10 @@ impl Reading {
             &[],
             |row| row.get(0),
         )?;
-        self.drift_of::<UnitBody>(&mut report.drift)?;
-        self.drift_of::<PersonBody>(&mut report.drift)?;
-        self.drift_of::<DecisionBody>(&mut report.drift)?;
-        self.drift_of::<InitiativeBody>(&mut report.drift)?;
+        self.drift_of::<UnitBody>(&mut report.drift, progress)?;
+        self.drift_of::<PersonBody>(&mut report.drift, progress)?;
+        self.drift_of::<DecisionBody>(&mut report.drift, progress)?;
+        self.drift_of::<InitiativeBody>(&mut report.drift, progress)?;
         let named = self.named_files()?;
         report.attachments.extend(named.into_keys().filter(|sha256| {
             // What cannot be asked for is not there.
@@ -184,7 +193,11 @@ impl Reading {
         })
     }
 
-    fn drift_of<B: Stored>(&self, drift: &mut Vec<Drift>) -> Result<(), StoreError> {
+    fn drift_of<B: Stored>(
+        &self,
+        drift: &mut Vec<Drift>,
+        progress: &Progress,
+    ) -> Result<(), StoreError> {
         let missing: i64 = self.conn.query_row(B::SQL.without_doc, [], |row| row.get(0))?;
         if missing > 0 {
             push(drift, B::KIND, Uuid::nil());
@@ -194,6 +207,7 @@ impl Reading {
         let mut query = self.conn.prepare(<B as Layout>::SQL.columns)?;
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
+            progress.step()?;
             let id = uuid(row, 0)?;
             let Ok(record) = record::<B>(id, row.get_ref(5)?.as_str()?) else {
                 push(drift, B::KIND, id);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::ErrorCode;
 use uuid::Uuid;
 
-use crate::disk::DiskError;
+use crate::disk::{Cancelled, DiskError};
 use crate::domain::attachment::Digest;
 use crate::domain::id::{InitiativeId, UnitId};
 use crate::domain::record::Kind;
@@ -74,6 +74,8 @@ pub enum StoreError {
     AttachmentTooLarge { most: u64 },
     #[error("the attachment is not {expected}, it is {found}")]
     AttachmentDiffers { expected: Digest, found: Digest },
+    #[error("cancelled")]
+    Cancelled,
     #[error(transparent)]
     Sqlite(rusqlite::Error),
 }
@@ -84,6 +86,7 @@ impl StoreError {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::NotFound { .. }
+            | Self::Cancelled
             | Self::NotInTrash { .. }
             | Self::IsABackup(_)
             | Self::CodeTaken { .. }
@@ -134,6 +137,12 @@ impl StoreError {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
             _ => Self::Disk { path, source },
         }
+    }
+}
+
+impl From<Cancelled> for StoreError {
+    fn from(_: Cancelled) -> Self {
+        Self::Cancelled
     }
 }
 

@@ -41,8 +41,10 @@ pub struct Query {
 /// What an initiative is worth in money.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Worth {
-    /// No amount is written down.
+    /// No amount is written down, and none is said to be impossible.
     Unknown,
+    /// It cannot be told in money.
+    NotInMoney,
     /// Whole đồng.
     Between { least: i64, below: Option<i64> },
 }
@@ -88,6 +90,37 @@ pub struct Found {
     pub more: bool,
 }
 
+/// How many initiatives there are of each kind.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Outside the trash.
+    pub by_status: Vec<(Status, u64)>,
+    pub trash: u64,
+    /// Recognised, and no standing with a receiver yet.
+    pub unsent: u64,
+}
+
+impl Counts {
+    fn add(&mut self, status: Status, never_sent: bool, count: u64) {
+        if never_sent && status == Status::Recognised {
+            self.unsent += count;
+        }
+        match self.by_status.iter_mut().find(|(one, _)| *one == status) {
+            Some((_, so_far)) => *so_far += count,
+            None => self.by_status.push((status, count)),
+        }
+    }
+
+    pub fn of(&self, status: &Status) -> u64 {
+        self.by_status.iter().find(|(one, _)| one == status).map_or(0, |(_, count)| *count)
+    }
+
+    /// All outside the trash.
+    pub fn all(&self) -> u64 {
+        self.by_status.iter().map(|(_, count)| count).sum()
+    }
+}
+
 impl Reading {
     /// Row numbers in order: the first `limit`, or all. The first page of a million comes at once
     /// in the order of entry; any other order sorts all that fit.
@@ -116,21 +149,34 @@ impl Reading {
     /// How many initiatives fit.
     pub fn count(&self, query: &Query) -> Result<u64, StoreError> {
         let asked = self.asked(query)?;
-        let plan = Plan::of(query, asked.as_ref().map(|asked| asked.any.as_str()), None);
-        let sql = format!("SELECT count(*) {}", plan.from_where);
+        let plan =
+            Plan::of(query, asked.as_ref().map(|asked| asked.any.as_str()), None).shown(query);
+        let sql = format!("SELECT count(*) {}", plan.clauses());
         self.searched(&sql, params_from_iter(plan.values), |row| number(row, 0))
             .map(|counts| counts.into_iter().next().unwrap_or(0))
     }
 
-    /// How many fit of each status; the status asked for does not narrow.
-    pub fn count_by_status(&self, query: &Query) -> Result<Vec<(Status, u64)>, StoreError> {
-        let query = Query { status: Vec::new(), ..query.clone() };
-        let asked = self.asked(&query)?;
-        let plan = Plan::of(&query, asked.as_ref().map(|asked| asked.any.as_str()), None);
-        let sql = format!("SELECT i.status, count(*) {} GROUP BY i.status", plan.from_where);
-        self.searched(&sql, params_from_iter(plan.values), |row| {
-            Ok((Status::from_code(row.get_ref(0)?.as_str()?), number(row, 1)?))
-        })
+    /// How many fit of each kind, in one pass; which state is asked for, and whether the trash is,
+    /// does not narrow.
+    pub fn counts(&self, query: &Query) -> Result<Counts, StoreError> {
+        let asked = self.asked(query)?;
+        let plan = Plan::of(query, asked.as_ref().map(|asked| asked.any.as_str()), None);
+        let sql = format!(
+            "SELECT i.deleted, i.status, i.standing = '', count(*) {} GROUP BY 1, 2, 3",
+            plan.clauses()
+        );
+        let groups = self.searched(&sql, params_from_iter(plan.values), |row| {
+            let status = Status::from_code(row.get_ref(1)?.as_str()?);
+            Ok((row.get(0)?, status, row.get(2)?, number(row, 3)?))
+        })?;
+        let mut counts = Counts::default();
+        for (deleted, status, never_sent, count) in groups {
+            match deleted {
+                true => counts.trash += count,
+                false => counts.add(status, never_sent, count),
+            }
+        }
+        Ok(counts)
     }
 
     fn asked(&self, query: &Query) -> Result<Option<Asked>, StoreError> {
@@ -148,11 +194,11 @@ impl Reading {
         but_not: Option<&str>,
         most: usize,
     ) -> Result<Vec<RowNo>, StoreError> {
-        let mut plan = Plan::of(query, matching, but_not);
+        let mut plan = Plan::of(query, matching, but_not).shown(query);
         let sql = format!(
             "SELECT {} {} ORDER BY {} LIMIT ?",
             plan.seq,
-            plan.from_where,
+            plan.clauses(),
             order(query, plan.seq)
         );
         plan.values.push(Value::Integer(i64::try_from(most).unwrap_or(i64::MAX)));
@@ -176,7 +222,8 @@ impl Reading {
 /// The part of a statement that says which rows.
 struct Plan {
     seq: &'static str,
-    from_where: String,
+    from: &'static str,
+    conditions: Vec<String>,
     values: Vec<Value>,
 }
 
@@ -198,13 +245,6 @@ impl Plan {
             conditions
                 .push(format!("{seq} NOT IN (SELECT rowid FROM search WHERE search MATCH ?)"));
             values.push(Value::Text(text.to_owned()));
-        }
-        conditions.push("i.deleted = ?".to_owned());
-        values.push(Value::Integer(query.deleted.into()));
-        if !query.status.is_empty() {
-            let marks = vec!["?"; query.status.len()].join(", ");
-            conditions.push(format!("i.status IN ({marks})"));
-            values.extend(query.status.iter().map(|status| Value::Text(status.code().to_owned())));
         }
         if let Some(unit) = query.unit {
             conditions.push("i.unit = ?".to_owned());
@@ -234,7 +274,12 @@ impl Plan {
         }
         match query.worth {
             None => {}
-            Some(Worth::Unknown) => conditions.push("i.amount IS NULL".to_owned()),
+            Some(Worth::Unknown) => {
+                conditions.push(format!("i.amount IS NULL AND NOT {}", not_in_money(seq)));
+            }
+            Some(Worth::NotInMoney) => {
+                conditions.push(format!("i.amount IS NULL AND {}", not_in_money(seq)));
+            }
             Some(Worth::Between { least, below }) => {
                 conditions.push("i.amount >= ? AND i.amount < ?".to_owned());
                 values.push(Value::Integer(least));
@@ -252,8 +297,36 @@ impl Plan {
             conditions.push(format!("{seq} IN (SELECT initiative FROM author WHERE person = ?)"));
             values.push(Value::Blob(person.0.as_bytes().to_vec()));
         }
-        Self { seq, from_where: format!("{from} WHERE {}", conditions.join(" AND ")), values }
+        Self { seq, from, conditions, values }
     }
+
+    /// Only those of the states asked for, in the trash or outside.
+    fn shown(mut self, query: &Query) -> Self {
+        self.conditions.push("i.deleted = ?".to_owned());
+        self.values.push(Value::Integer(query.deleted.into()));
+        if !query.status.is_empty() {
+            let marks = vec!["?"; query.status.len()].join(", ");
+            self.conditions.push(format!("i.status IN ({marks})"));
+            let codes = query.status.iter().map(|status| status.code().to_owned());
+            self.values.extend(codes.map(Value::Text));
+        }
+        self
+    }
+
+    fn clauses(&self) -> String {
+        match self.conditions.is_empty() {
+            true => self.from.to_owned(),
+            false => format!("{} WHERE {}", self.from, self.conditions.join(" AND ")),
+        }
+    }
+}
+
+/// Asked of the few without an amount, so it needs no column of its own.
+fn not_in_money(seq: &str) -> String {
+    format!(
+        "coalesce((SELECT json_extract(doc, '$.body.benefit.not_in_money')
+         FROM initiative_doc d WHERE d.seq = {seq}), 0)"
+    )
 }
 
 fn order(query: &Query, seq: &str) -> String {
@@ -273,217 +346,4 @@ fn order(query: &Query, seq: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::date::PartialDate;
-    use crate::domain::decision::DecisionKind;
-    use crate::domain::initiative::{InitiativeBody, State};
-    use crate::domain::money::{Amount, Exactness, Period};
-    use crate::store::Ledger;
-    use crate::store::sample::{
-        HOME, author, decision, edit, id, initiative, person, titled, unit_ledger,
-    };
-
-    fn titles(ledger: &Ledger, query: &Query) -> Vec<String> {
-        let found = ledger.find(query, None).unwrap();
-        assert_eq!(ledger.count(query).unwrap(), found.rows.len() as u64);
-        ledger.rows(&found.rows).unwrap().into_iter().map(|row| row.title).collect()
-    }
-
-    fn text(text: &str) -> Query {
-        Query { text: text.into(), ..Query::default() }
-    }
-
-    #[test]
-    fn every_word_must_begin_a_word_with_or_without_marks() {
-        let (_kept, mut ledger) = unit_ledger();
-        titled(&mut ledger, &["Máy hái chè đeo lưng", "Máy sao chè", "Điện năng lượng mặt trời"]);
-        for (asked, hits) in [
-            ("may che", 2),
-            ("che may", 2),
-            ("MÁY HÁI", 1),
-            ("dien", 1),
-            ("đi", 1),
-            ("tan van khoa", 3),
-            ("hái trời", 0),
-            ("ay", 0),
-            ("\"may\" AND (che*", 0),
-            ("\"máy\" (chè)", 2),
-            ("-", 3),
-            ("", 3),
-        ] {
-            assert_eq!(titles(&ledger, &text(asked)).len(), hits, "{asked}");
-        }
-    }
-
-    #[test]
-    fn what_has_the_marks_as_typed_comes_first() {
-        let (_kept, mut ledger) = unit_ledger();
-        titled(
-            &mut ledger,
-            &["Cô Hương soạn bài", "Hướng dẫn dạy", "Hường", "Hương liệu chè", "huong"],
-        );
-        let newest_first =
-            ["huong", "Hương liệu chè", "Hường", "Hướng dẫn dạy", "Cô Hương soạn bài"];
-        assert_eq!(titles(&ledger, &text("huong")), newest_first);
-        assert_eq!(
-            titles(&ledger, &text("hương")),
-            ["Hương liệu chè", "Cô Hương soạn bài", "huong", "Hường", "Hướng dẫn dạy"]
-        );
-        let first = ledger.find(&text("hương"), Some(3)).unwrap();
-        assert!(first.more);
-        let all = ledger.find(&text("hương"), None).unwrap();
-        assert_eq!(first.rows, all.rows[..3], "a page is the beginning of the whole");
-        assert!(!ledger.find(&text("hương"), Some(5)).unwrap().more);
-    }
-
-    #[test]
-    fn the_index_follows_every_change() {
-        let (_kept, mut ledger) = unit_ledger();
-        titled(&mut ledger, &["Máy hái chè"]);
-        let mut record = ledger.need::<InitiativeBody>(id(1)).unwrap();
-        record.body.title = "Lò sấy".into();
-        record.body.text.summary = "Giảm thất thoát".into();
-        record.body.code = "SK-HB-2026-0012".into();
-        record.body.authors = vec![author(7, "Bùi Thị Kim Liễu")];
-        let _ = edit(&mut ledger, 2, |tx| tx.save_own(&record));
-        for (asked, hits) in [
-            ("chè", 0),
-            ("lò", 1),
-            ("that thoat", 1),
-            ("2026-0012", 1),
-            ("kim lieu", 1),
-            ("khoa", 0),
-        ] {
-            assert_eq!(titles(&ledger, &text(asked)).len(), hits, "{asked}");
-        }
-        let _ = edit(&mut ledger, 3, |tx| tx.remove_own::<InitiativeBody>(id(1)));
-        assert!(titles(&ledger, &text("lò")).is_empty());
-        assert_eq!(titles(&ledger, &Query { deleted: true, ..text("lò") }).len(), 1);
-    }
-
-    #[test]
-    fn lists_are_in_vietnamese_order_and_either_way() {
-        let (_kept, mut ledger) = unit_ledger();
-        let rows = [
-            ("Đổi mới", "Trần Quốc Huy", Some(5), "SK-2"),
-            ("Dao cạo", "Vũ Văn Phi", None, ""),
-            ("Ấm chè", "Lò Văn Duy", Some(90), "SK-1"),
-            ("Anh nuôi", "Hà Thu Huyền", Some(7), "SK-3"),
-        ];
-        let _ = edit(&mut ledger, 1, |tx| {
-            for (n, (title, name, amount, code)) in (1..).zip(rows) {
-                let mut record = initiative(n, title);
-                record.body.authors = vec![author(n, name)];
-                record.body.code = code.into();
-                record.body.benefit.amount =
-                    amount.map(|dong| Amount::new(dong, Period::Once, Exactness::About).unwrap());
-                let _ = tx.save_own(&record)?;
-            }
-            Ok(())
-        });
-        let ordered = |order, reversed| {
-            titles(&ledger, &Query { order, reversed, ..Query::default() })
-                .iter()
-                .filter_map(|title| title.chars().next())
-                .collect::<String>()
-        };
-        assert_eq!(ordered(Order::Newest, false), "AẤDĐ");
-        assert_eq!(ordered(Order::Newest, true), "ĐDẤA");
-        assert_eq!(ordered(Order::Title, false), "AẤDĐ");
-        assert_eq!(ordered(Order::Title, true), "ĐDẤA");
-        assert_eq!(ordered(Order::Author, false), "ẤĐAD");
-        assert_eq!(ordered(Order::Amount, false), "ẤAĐD");
-        assert_eq!(ordered(Order::Amount, true), "ĐAẤD", "without one stays last");
-        let worth = |worth| ledger.count(&Query { worth: Some(worth), ..Query::default() });
-        assert_eq!(worth(Worth::Unknown).unwrap(), 1);
-        assert_eq!(worth(Worth::Between { least: 7, below: Some(90) }).unwrap(), 1);
-        assert_eq!(worth(Worth::Between { least: 7, below: None }).unwrap(), 2);
-        assert_eq!(ordered(Order::Code, false), "ẤĐAD");
-        let found = ledger.find(&Query::default(), None).unwrap();
-        let row = &ledger.rows(&found.rows).unwrap()[1];
-        assert_eq!(row.amount, Amount::new(90, Period::Once, Exactness::About).ok());
-    }
-
-    #[test]
-    fn those_of_a_part_of_the_unit_are_found_by_where_their_authors_work() {
-        let (_kept, mut ledger) = unit_ledger();
-        let workshop = UnitId(uuid::Uuid::from_u128(70));
-        let _ = edit(&mut ledger, 1, |tx| {
-            for (n, part) in [(1, Some(workshop)), (2, None), (3, Some(workshop))] {
-                let mut record = person(n, "Tẩn Văn Khoa");
-                record.body.sub_unit = part;
-                let _ = tx.save_own(&record)?;
-                let mut record = initiative(n, "Máy hái chè");
-                record.body.authors = vec![author(n, "Tẩn Văn Khoa"), author(2, "Lù Thị Mai")];
-                record.body.authors.truncate(if n == 2 { 1 } else { 2 });
-                let _ = tx.save_own(&record)?;
-            }
-            Ok(())
-        });
-        let of = |part| Query { part: Some(part), ..Query::default() };
-        assert_eq!(titles(&ledger, &of(workshop)).len(), 2);
-        assert_eq!(titles(&ledger, &Query { text: "chè".into(), ..of(workshop) }).len(), 2);
-        assert!(titles(&ledger, &of(HOME)).is_empty());
-    }
-
-    #[test]
-    fn filters_narrow_and_counts_agree() {
-        let (_kept, mut ledger) = unit_ledger();
-        let _ = edit(&mut ledger, 1, |tx| {
-            for n in 1..=6 {
-                let mut record = initiative(n, "Máy hái chè");
-                record.body.state = if n % 2 == 0 { State::Idea } else { State::Filed };
-                record.body.fields = vec![if n < 4 { "technology" } else { "safety" }.into()];
-                record.body.programme = if n == 6 { "p2026" } else { "" }.into();
-                record.body.dates.filed = match n {
-                    1 => Some(PartialDate::Year(2025)),
-                    2 => "2026-12-31".parse().ok(),
-                    3 => "2026-01".parse().ok(),
-                    _ => None,
-                };
-                let _ = tx.save_own(&record)?;
-            }
-            tx.save_own(&decision(1, DecisionKind::Recognition, "2026-02-01", &[id(5)]))
-        });
-        let count = |query: Query| titles(&ledger, &query).len();
-        let any = Query::default();
-        assert_eq!(count(Query { status: vec![Status::Idea], ..any.clone() }), 3);
-        let two = vec![Status::Idea, Status::Recognised];
-        assert_eq!(count(Query { status: two, ..any.clone() }), 4);
-        assert_eq!(count(Query { field: Some("safety".into()), ..any.clone() }), 3);
-        assert_eq!(count(Query { programme: Some("p2026".into()), ..any.clone() }), 1);
-        let year = |dated, year| {
-            let year = PartialDate::Year(year);
-            Some((dated, Span::through(year, year).unwrap()))
-        };
-        assert_eq!(count(Query { span: year(Dated::Filed, 2026), ..any.clone() }), 2);
-        assert_eq!(count(Query { span: year(Dated::Filed, 2025), ..any.clone() }), 1);
-        assert_eq!(count(Query { span: year(Dated::Recognised, 2026), ..any.clone() }), 1);
-        let span = |from: &str, until: &str| {
-            let day = |text: &str| PartialDate::Day(text.parse().unwrap());
-            Some((Dated::Filed, Span::through(day(from), day(until)).unwrap()))
-        };
-        let months = |from, until| count(Query { span: span(from, until), ..any.clone() });
-        assert_eq!(months("2026-01-15", "2026-12-30"), 1, "in January, whichever day");
-        assert_eq!(months("2026-02-01", "2026-12-31"), 1);
-        assert_eq!(months("2025-06-01", "2025-06-30"), 1, "some day of 2025");
-        assert_eq!(months("2024-01-01", "2024-12-31"), 0);
-        let first = |order| {
-            let found = ledger.find(&Query { order, ..any.clone() }, Some(1)).unwrap();
-            ledger.rows(&found.rows).unwrap()[0].id
-        };
-        assert_eq!([first(Order::Filed), first(Order::Recognised)], [id(2), id(5)]);
-        assert_eq!(count(Query { unit: Some(HOME), ..text("chè") }), 6);
-        let elsewhere = Some(uuid::Uuid::from_u128(50).into());
-        assert_eq!(count(Query { unit: elsewhere, ..any }), 0);
-        let mut counts =
-            ledger.count_by_status(&Query { status: vec![Status::Idea], ..text("may") }).unwrap();
-        counts.sort();
-        assert_eq!(
-            counts,
-            [(Status::Idea, 3), (Status::Filed, 2), (Status::Recognised, 1)],
-            "the tabs keep their figures whichever is open"
-        );
-    }
-}
+mod tests;

@@ -17,6 +17,7 @@ use super::operation::{By, Committed, OperationKind};
 use super::read::{Reading, number};
 use super::write::Writing;
 use super::{check, order, schema, search, setting, upgrade};
+use crate::disk::Progress;
 use crate::domain::id::UnitId;
 use crate::domain::vocabulary::vocabulary;
 
@@ -300,7 +301,7 @@ impl Ledger {
     /// Makes the index for searching anew from the records.
     pub fn rebuild_search(&mut self) -> Result<(), StoreError> {
         self.quietly(|reading| {
-            search::rebuild(&reading.conn)?;
+            search::rebuild(&reading.conn, &Progress::default())?;
             setting::put(&reading.conn, setting::SEARCH_STALE, None)
         })?;
         self.reading.search_is_sound.set(true);

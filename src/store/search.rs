@@ -9,6 +9,7 @@ use super::read::{Reading, record, uuid};
 use super::table::authors_line;
 use super::write::Writing;
 use super::{schema, setting};
+use crate::disk::Progress;
 use crate::domain::initiative::InitiativeBody;
 use crate::domain::text::{exact, fold};
 
@@ -154,8 +155,8 @@ pub(super) fn failed(reading: &Reading, error: rusqlite::Error) -> StoreError {
     error.into()
 }
 
-/// Within a transaction.
-pub(super) fn rebuild(conn: &Connection) -> Result<(), StoreError> {
+/// Within a transaction; a step of `progress` for each record.
+pub(super) fn rebuild(conn: &Connection, progress: &Progress) -> Result<(), StoreError> {
     // Statements that remember the old index.
     conn.flush_prepared_statement_cache();
     let _ = conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
@@ -170,15 +171,16 @@ pub(super) fn rebuild(conn: &Connection) -> Result<(), StoreError> {
     while let Some(row) = rows.next()? {
         let initiative = record::<InitiativeBody>(uuid(row, 1)?, row.get_ref(2)?.as_str()?)?;
         put(conn, INSERT, row.get(0)?, &initiative.body)?;
+        progress.step()?;
     }
     Ok(())
 }
 
 /// The same in a transaction of its own. A record that cannot be read keeps nobody from the others:
 /// the index then counts as damaged.
-pub(super) fn remake(conn: &mut Connection) -> Result<(), StoreError> {
+pub(super) fn remake(conn: &mut Connection, progress: &Progress) -> Result<(), StoreError> {
     let tx = conn.transaction()?;
-    match rebuild(&tx) {
+    match rebuild(&tx, progress) {
         Ok(()) => Ok(tx.commit()?),
         Err(StoreError::BadRecord { .. }) => {
             tx.rollback()?;

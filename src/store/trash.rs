@@ -14,6 +14,7 @@ use super::read::{Reading, uuid};
 use super::search;
 use super::table::Stored;
 use super::write::Writing;
+use crate::disk::Progress;
 use crate::domain::attachment::Digest;
 use crate::domain::decision::DecisionBody;
 use crate::domain::id::Moment;
@@ -104,7 +105,7 @@ impl Ledger {
             let attachments = tx.drop_attachments_named_in(&texts)?;
             if sound {
                 // Taking rows out of the index only marks them; their words would stay.
-                search::rebuild(&tx.conn)?;
+                search::rebuild(&tx.conn, &Progress::default())?;
             }
             Ok::<_, StoreError>(Purged { records: records.len(), attachments, compacted: false })
         })?;

@@ -14,7 +14,7 @@ use super::error::StoreError;
 use super::ledger::{Checked, connect};
 use super::read::number;
 use super::{check, schema, search};
-use crate::disk::{self, Existing};
+use crate::disk::{self, Existing, Progress};
 
 /// Answers the ledger at `path`, open in this version. `conn` is the same ledger in `version`.
 pub(super) fn bring_up(
@@ -48,7 +48,7 @@ fn climb(from: &Path, to: &Path) -> Result<(), StoreError> {
     let before = counts(&conn)?;
     let _ = schema::bring_up(&mut conn)?;
     // The index is made by each version in its own way, and what is damaged in it is mended so.
-    search::remake(&mut conn)?;
+    search::remake(&mut conn, &Progress::default())?;
     if counts(&conn)? != before {
         return Err(StoreError::Damaged("records were lost on the way up".to_owned()));
     }
@@ -137,7 +137,8 @@ mod tests {
             assert!(own && earlier == bytes || !own && version(&kept[0].path) == 1);
             assert_eq!(Ledger::open(&path).unwrap().opened().version, schema::VERSION);
             // The earlier file can be brought back, and is brought up again on the way.
-            let restored = crate::store::restore(&kept[0].path, &path).unwrap();
+            let restored =
+                crate::store::restore(&kept[0].path, &path, &Progress::default()).unwrap();
             assert_eq!(restored.missing, []);
             let ledger = Ledger::open(&path).unwrap();
             assert_eq!(ledger.count_of::<InitiativeBody>().unwrap(), 2);

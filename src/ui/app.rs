@@ -15,7 +15,7 @@ use super::icon::Icon;
 use super::place::Place;
 use super::screen::{
     about, backups, decision, decisions, history, initiative, initiatives, lists, people,
-    receiving, revisions, sending, settings, start, today, trash, unit,
+    receiving, revisions, sending, settings, start, targets, today, trash, unit,
 };
 use super::theme::{Breadth, Look};
 use super::widget::{
@@ -64,6 +64,7 @@ pub fn one(then: Box<dyn FnOnce(Option<PathBuf>) -> Message + Send>) -> Then {
 pub enum Message {
     Start(start::Message),
     Today(today::Message),
+    Targets(targets::Message),
     Initiatives(initiatives::Message),
     Initiative(initiative::Message),
     Revisions(revisions::Message),

@@ -2,12 +2,13 @@
 
 use chrono::NaiveDate;
 
+use super::screen::initiative;
 use super::theme::{Breadth, Look};
-use crate::desk::{Agenda, Copies, Desk, DeskError, Named, practice};
+use crate::desk::{Achieved, Agenda, Copies, Desk, DeskError, Named, practice};
 use crate::domain::recognition::Status;
 use crate::domain::unit::{Tie, Unit};
 use crate::lang::{Lang, Tongue};
-use crate::store::{Query, Role};
+use crate::store::{Counts, Query, Role};
 
 /// The window's own state that screens see.
 #[derive(Clone, Copy)]
@@ -34,8 +35,11 @@ pub struct Home {
     pub operator: String,
     pub today: NaiveDate,
     pub fields: Vec<Named>,
-    pub counts: Vec<(Status, u64)>,
+    pub counts: Counts,
+    pub achieved: Achieved,
     pub agenda: Agenda,
+    /// The title of an initiative that was typed as new and never saved.
+    pub typed_title: String,
     pub copies: Copies,
     /// The number of the operation that undoing would undo.
     pub undo: Option<i64>,
@@ -45,6 +49,7 @@ impl Home {
     /// Reads it afresh.
     pub fn read(desk: &Desk) -> Result<Self, DeskError> {
         let (ledger, copies) = (desk.ledger(), desk.copies()?);
+        let counts = ledger.counts(&Query::default())?;
         Ok(Self {
             unit: desk.home()?,
             role: ledger.role().clone(),
@@ -53,8 +58,10 @@ impl Home {
             operator: desk.operator()?,
             today: desk.today(),
             fields: desk.lists().fields.clone(),
-            counts: ledger.count_by_status(&Query::default())?,
-            agenda: desk.agenda(&copies)?,
+            agenda: desk.agenda(&copies, &counts)?,
+            counts,
+            achieved: desk.achieved()?,
+            typed_title: initiative::typed_title(desk)?,
             copies,
             undo: ledger.next_undo()?.map(|operation| operation.seq),
         })
@@ -62,11 +69,11 @@ impl Home {
 
     /// All initiatives outside the trash.
     pub fn initiatives(&self) -> u64 {
-        self.counts.iter().map(|(_, count)| count).sum()
+        self.counts.all()
     }
 
     pub fn count(&self, status: &Status) -> u64 {
-        self.counts.iter().find(|(one, _)| one == status).map_or(0, |(_, count)| *count)
+        self.counts.of(status)
     }
 
     pub fn is_superior(&self) -> bool {

@@ -13,7 +13,6 @@ use super::widget::{
     Badge, Element, brand, button, column, mark, nameplate, place, row, rule, scroll, second,
     sidebar, space, top_bar,
 };
-use crate::desk::Task;
 use crate::say;
 
 /// Puts `page` into the frame.
@@ -83,7 +82,7 @@ fn places<'a>(cx: &Context<'a>, home: &'a Home, at: Place) -> Element<'a, Messag
         Icon::Home,
         say!(cx.lang, "place-today"),
         Place::Today,
-        at == Place::Today,
+        matches!(at, Place::Today | Place::Targets),
         match home.agenda.len() {
             0 => Badge::None,
             count => Badge::Attention(u32::try_from(count).unwrap_or(u32::MAX)),
@@ -163,23 +162,27 @@ fn copies<'a>(cx: &Context<'a>, home: &Home) -> Element<'a, Message> {
     let lang = cx.lang;
     let here = match &home.copies.here {
         Some(copy) if copy.day == home.today => {
-            second(say!(lang, "kept-here", time = copy.time.format("%H:%M").to_string()))
+            say!(lang, "kept-here", time = copy.time.format("%H:%M").to_string())
         }
-        Some(copy) => second(say!(lang, "kept-here-day", day = lang.day(copy.day))),
-        None => second(say!(lang, "kept-here-none")),
+        Some(copy) => say!(lang, "kept-here-day", day = lang.day(copy.day)),
+        None => say!(lang, "kept-here-none"),
     };
     let elsewhere = match home.copies.days_elsewhere(home.today) {
         Some(..=0) => say!(lang, "kept-elsewhere-today"),
         Some(days) => say!(lang, "kept-elsewhere", days = days),
         None => say!(lang, "kept-elsewhere-none"),
     };
-    let is_old = home.agenda.exchange.iter().any(|task| matches!(task, Task::CopyElsewhere(_)));
-    let elsewhere: Element<'a, Message> = match is_old {
-        true => mark(Icon::Warning, elsewhere, Tone::Warn),
-        false => second(elsewhere).one_line().into(),
+    let (lacks_here, lacks_elsewhere) =
+        (home.copies.wants_here(home.today), home.copies.wants_elsewhere(home.today));
+    let line = |words: String, is_lacking: bool| -> Element<'a, Message> {
+        match is_lacking {
+            true => mark(Icon::Warning, words, Tone::Warn),
+            false => second(words).one_line().into(),
+        }
     };
-    let words = column![here.one_line(), elsewhere].width(Length::Fill);
-    let is_kept = home.copies.here.is_some() && !is_old;
+    let words =
+        column![line(here, lacks_here), line(elsewhere, lacks_elsewhere)].width(Length::Fill);
+    let is_kept = home.copies.here.is_some() && !lacks_here && !lacks_elsewhere;
     let ink = if is_kept { Tone::Ok.into() } else { Ink::Second };
     let drive = icon(Icon::Drive, icon::Size::Button, ink);
     row![drive, words].spacing(distance::S).align_y(Alignment::Center).padding(distance::XS).into()

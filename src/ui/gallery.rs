@@ -12,11 +12,11 @@ use crate::ui::icon::Icon;
 use crate::ui::theme::{Breadth, Ink, Look, Tone, row as height, space as distance};
 use crate::ui::widget::{
     Badge, CalendarWords, Edit, Element, FIRST, Head, LongText, Picture, Segment, Tick, action_bar,
-    area, body, button, calendar, calendar_button, card, check, chip, choice, column, compared,
-    details, empty, entry, field, figure, filter_chip, filter_pill, icon_button, inner_box,
-    key_hint, list, mark, modal, note, numbered, page_title, picture, place, progress, radio,
-    radio_card, root, row, row_tick, scroll, second, segments, sidebar, space, status_bar, steps,
-    strong, table_head, tile, titled_card, toast, track,
+    area, body, button, calendar_button, card, check, chip, choice, column, compared, details,
+    empty, entry, field, figure, filter_chip, filter_pill, icon_button, inner_box, key_hint, list,
+    mark, modal, note, numbered, page_title, picture, place, progress, radio, radio_card, root,
+    row, row_tick, scroll, second, segments, sidebar, space, status_bar, steps, strong, table_head,
+    tile, titled_card, toast, track,
 };
 
 /// What the gallery says back.
@@ -256,20 +256,18 @@ pub fn more<'a>() -> Element<'a, Message> {
 pub fn picking<'a>(look: Look, compares: &'a [(String, bool)]) -> Element<'a, Message> {
     let day = NaiveDate::from_ymd_opt(2026, 11, 16).unwrap_or_default();
     let words = CalendarWords {
-        month: "Tháng 11/2026".to_owned(),
+        month: Box::new(|day| day.format("Tháng %m/%Y").to_string()),
         weekdays: ["T2", "T3", "T4", "T5", "T6", "T7", "CN"].map(str::to_owned),
         earlier: "Tháng trước".to_owned(),
         later: "Tháng sau".to_owned(),
     };
-    let month = calendar(day, day, words, |_| Pressed, |_| Pressed);
     let date =
-        entry("16/11/2026", Message::Typed).after(calendar_button(Some(day), Pressed, |_| Pressed));
+        entry("16/11/2026", Message::Typed).after(calendar_button(day, day, words, |_| Pressed));
     let shade = |at: u32| [(at % 256) as u8, 120, 160, 255];
     let shades = Preview { width: 64, height: 24, pixels: (0..64 * 24).flat_map(shade).collect() };
     scroll(
         column![
             field("Ngày nộp đơn", date),
-            inner_box(month),
             row![
                 filter_chip("Giá trị: trên 100 triệu đồng", Pressed),
                 filter_chip("Năm nay", Pressed)

@@ -72,6 +72,7 @@ impl FormatTime for ByTheClock {
 mod tests {
     use super::*;
     use crate::desk::practice;
+    use crate::disk::Progress;
     use crate::lang::Tongue;
     use crate::store::BackupReason;
     use crate::ui::app::Message;
@@ -114,7 +115,7 @@ mod tests {
         std::fs::write(&chosen, CANARY).unwrap();
         let error = desk.take_file(&chosen, None).unwrap_err();
         let _ = crate::ui::effect::Trouble::boxed(Tongue::Vietnamese, &error);
-        let _ = desk.back_up(&BackupReason::Asked).unwrap();
+        let _ = desk.back_up(&BackupReason::Asked, &Progress::default()).unwrap();
         driver.send(Message::Leave);
         std::fs::write(&path, CANARY).unwrap();
         driver.send(Message::Go(Place::Start));

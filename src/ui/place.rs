@@ -6,6 +6,8 @@ use crate::domain::id::{DecisionId, InitiativeId, PersonId};
 pub enum Place {
     Start,
     Today,
+    /// What the unit has to reach.
+    Targets,
     Initiatives,
     /// The form of one initiative; a new one without an id.
     Initiative(Option<InitiativeId>),

@@ -19,6 +19,7 @@ pub mod revisions;
 pub mod sending;
 pub mod settings;
 pub mod start;
+pub mod targets;
 pub mod today;
 pub mod trash;
 pub mod unit;

@@ -7,10 +7,11 @@
 //! | a place to type | [`entry()`] (one line), [`area()`] (many lines, over a [`LongText`]) |
 //! | a thing to choose | [`choice()`], [`check()`], [`radio()`], [`radio_card()`], [`segments()`], [`filter_pill()`], [`filter_chip()`] |
 //! | label, help, warning, error around one of these | [`field()`] |
+//! | what can only be read | [`fact()`], [`facts()`] |
 //! | a state or a check | [`chip()`], [`mark()`], [`note()`], [`tile()`], [`key_hint()`] |
 //! | a surface | [`card()`], [`titled_card()`], [`inner_box()`], [`details()`], [`empty()`] |
 //! | rows | [`table_head()`], [`list()`] (windowed), [`row_tick()`], [`scroll()`] |
-//! | progress | [`track()`], [`progress()`], [`steps()`], [`numbered()`] |
+//! | progress | [`track()`], [`progress()`], [`steps()`], [`steps_to()`], [`numbered()`] |
 //! | the frame of the window | [`root()`], [`modal()`], [`toast()`], [`sidebar()`], [`brand`], [`nameplate`], [`place()`], [`here_bar()`], [`action_bar()`], [`status_bar()`] |
 //!
 //! Rows and columns are iced's own, re-exported here; distances come from
@@ -81,6 +82,7 @@ mod compared;
 mod details;
 mod empty;
 mod entry;
+mod fact;
 mod field;
 mod focus;
 mod list;
@@ -102,7 +104,7 @@ mod words;
 pub use area::{Area, Edit, LongText, area};
 pub use bars::{action_bar, status_bar, top_bar};
 pub use button::{Button, button, icon_button};
-pub use calendar::{CalendarWords, calendar, calendar_button};
+pub use calendar::{CalendarWords, calendar_button};
 pub use card::{card, inner_box, rule, tile, titled_card, vertical_rule};
 pub use check::{Tick, check, named_check, radio, radio_card, row_tick};
 pub use chip::{chip, key_hint, mark};
@@ -111,6 +113,7 @@ pub use compared::compared;
 pub use details::details;
 pub use empty::{Empty, empty};
 pub use entry::{Entry, entry};
+pub use fact::{fact, facts};
 pub use field::{Control, Field, field};
 pub use list::{List, Mark, list};
 pub use modal::{Modal, modal};
@@ -122,7 +125,7 @@ pub use progress::{progress, track};
 pub use root::{FIRST, Root, root};
 pub use scroll::scroll;
 pub use segments::{Segment, filter_chip, filter_pill, segments};
-pub use steps::{Step, numbered, steps};
+pub use steps::{Step, numbered, steps, steps_to};
 pub use table::{Head, table_head};
 pub use toast::toast;
 pub use words::{

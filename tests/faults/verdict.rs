@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use so_sang_kien::bundle::Limits;
 use so_sang_kien::desk::{self, Desk, DeskError};
+use so_sang_kien::disk::Progress;
 use so_sang_kien::store::{BackupFolder, Query, read_mark};
 
 use super::work::{AFTERWARDS, LEDGER, around, titled};
@@ -199,8 +200,8 @@ fn judge_files(dir: &Path) -> Result<(), String> {
             folder.extension().is_some_and(|extension| extension == "saoluu")
         });
         if copies && name.ends_with(".sosangkien") {
-            let (restored, report) =
-                desk::rehearse(&path).map_err(|error| format!("{name}: {error}"))?;
+            let (restored, report) = desk::rehearse(&path, &Progress::default())
+                .map_err(|error| format!("{name}: {error}"))?;
             let is_copy = read_mark(&path).map_err(|error| error.to_string())?.is_some();
             if !report.is_clean() || is_copy && !restored.missing.is_empty() {
                 return Err(format!("{name}: {restored:?} {report:?}"));

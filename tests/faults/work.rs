@@ -8,10 +8,10 @@ use std::io::Write as _;
 use std::path::Path;
 
 use so_sang_kien::bundle::Limits;
-use so_sang_kien::desk::worker::Progress;
 use so_sang_kien::desk::{
     self, Desk, DeskError, ExportOrder, ImportOrder, InitiativeEntry, Surroundings,
 };
+use so_sang_kien::disk::Progress;
 use so_sang_kien::domain::initiative::InitiativeBody;
 use so_sang_kien::domain::record::{Kind, Profile};
 use so_sang_kien::store::{BackupFolder, BackupReason};
@@ -172,7 +172,7 @@ fn unit_with_backup(dir: &Path) {
     unit(dir);
     let mut desk = Desk::open(&dir.join(LEDGER), around()).unwrap();
     let _ = desk.take_file(&dir.join(PICTURE), None).unwrap();
-    let _ = desk.back_up(&BackupReason::Asked).unwrap();
+    let _ = desk.back_up(&BackupReason::Asked, &Progress::default()).unwrap();
     let _ = desk.save_initiative(titled("Viết sau khi sao lưu")).unwrap();
     desk.close().unwrap();
 }
@@ -316,19 +316,19 @@ fn backup(session: &mut Session<'_>) {
     session.open();
     let picture = session.path(PICTURE);
     session.step(|desk| desk.take_file(&picture, None));
-    session.step(|desk| desk.back_up(&BackupReason::Routine));
+    session.step(|desk| desk.back_up(&BackupReason::Routine, &Progress::default()));
 }
 
 fn backup_elsewhere(session: &mut Session<'_>) {
     session.open();
     let stick = session.path("usb");
-    session.step(|desk| desk.back_up_to(&stick));
+    session.step(|desk| desk.back_up_to(&stick, &Progress::default()));
 }
 
 fn restore(session: &mut Session<'_>) {
     let ledger = session.path(LEDGER);
     let copies = BackupFolder::of(&ledger).list().unwrap();
-    let restored = desk::restore(&copies[0].path, &ledger);
+    let restored = desk::restore(&copies[0].path, &ledger, &Progress::default());
     session.begin(restored.and_then(|_| Desk::open(&ledger, around())));
 }
 

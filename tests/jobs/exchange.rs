@@ -9,12 +9,12 @@ use std::path::{Path, PathBuf};
 
 use chrono::DateTime;
 use so_sang_kien::bundle::{FASTEST, Header, Limits, Packer, Purpose};
-use so_sang_kien::desk::worker::Progress;
 use so_sang_kien::desk::{
     AuthorEntry, DecisionEntry, Desk, DeskError, ExportOrder, Exported, Import, ImportOrder,
     InitiativeEntry, Line, PersonEntry, Policy, Surroundings, founding, initiatives, open_bundle,
     verify,
 };
+use so_sang_kien::disk::Progress;
 use so_sang_kien::domain::attachment::AttachmentKind;
 use so_sang_kien::domain::decision::{Decision, DecisionBody, DecisionKind, Outcome};
 use so_sang_kien::domain::id::{InitiativeId, UnitId};

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 use serde_json::Value;
 use so_sang_kien::desk::{Desk, InitiativeEntry, Surroundings};
+use so_sang_kien::disk::Progress;
 use so_sang_kien::domain::initiative::InitiativeBody;
 use so_sang_kien::domain::record::Kind;
 use so_sang_kien::store::BackupReason;
@@ -246,7 +247,7 @@ fn what_is_deleted_for_good_is_nowhere_but_in_the_backups_that_are_named() {
     let id = desk.save_initiative(entry).unwrap().initiative.id;
     let typed = format!("\"{CANARY} viết dở\"");
     desk.keep_draft("initiative", Some(id.0), 1, typed).unwrap();
-    let _ = desk.back_up(&BackupReason::Asked).unwrap();
+    let _ = desk.back_up(&BackupReason::Asked, &Progress::default()).unwrap();
     desk.delete(id).unwrap();
     desk.fetch_from_trash(Kind::Initiative, id.0).unwrap();
     desk.delete(id).unwrap();
@@ -258,7 +259,7 @@ fn what_is_deleted_for_good_is_nowhere_but_in_the_backups_that_are_named() {
     let mut named: Vec<PathBuf> = purge.held_by.into_iter().map(|copy| copy.path).collect();
     named.sort();
     assert_eq!(holding(folder, CANARY), named);
-    let _ = desk.back_up(&BackupReason::Asked).unwrap();
+    let _ = desk.back_up(&BackupReason::Asked, &Progress::default()).unwrap();
     desk.close().unwrap();
     for copy in named {
         fs::remove_file(copy).unwrap();

@@ -1,11 +1,11 @@
 //! The states of an initiative and what decisions do to them, through the desk.
 
 use chrono::DateTime;
-use so_sang_kien::desk::worker::Progress;
 use so_sang_kien::desk::{
     AuthorEntry, DecisionEntry, Desk, DeskError, ExportOrder, InitiativeEntry, PersonEntry,
     Surroundings, founding,
 };
+use so_sang_kien::disk::Progress;
 use so_sang_kien::domain::attachment::{Attachment, AttachmentKind, Digest, Format};
 use so_sang_kien::domain::date::PartialDate;
 use so_sang_kien::domain::decision::{

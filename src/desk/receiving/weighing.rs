@@ -54,7 +54,8 @@ pub(super) fn next<B: Wire + Stored + Arriving>(
             census.glimpse(held.deleted);
             // The digest covers all that the rule looks at.
             let verdict = judge(Some(&version(&held)), &version(&held), from.sender);
-            let line = Line { kind: B::KIND, id, rev: held.rev, verdict, name };
+            let line =
+                Line { kind: B::KIND, id, rev: held.rev, verdict, name, besides: Vec::new() };
             Ok(Some(Weighed { line, verdict, came: None }))
         }
         (Some(Came::Same { id, .. }), None) => {
@@ -99,6 +100,7 @@ fn line<B: Wire + Arriving>(record: &Record<B>, verdict: Verdict) -> Line {
         rev: record.rev,
         verdict,
         name: record.body.called(),
+        besides: record.body.besides(),
     }
 }
 
@@ -156,6 +158,10 @@ fn join<B: Wire + Arriving>(
 pub(super) trait Arriving: Clone + PartialEq {
     fn called(&self) -> String;
 
+    fn besides(&self) -> Vec<String> {
+        Vec::new()
+    }
+
     /// Whether the kind is cut to the bundle in which it travels.
     fn is_cut() -> bool {
         false
@@ -185,6 +191,14 @@ impl Arriving for PersonBody {
 impl Arriving for InitiativeBody {
     fn called(&self) -> String {
         self.title.clone()
+    }
+
+    fn besides(&self) -> Vec<String> {
+        let authors: Vec<&str> = self.authors.iter().map(|author| author.name.as_str()).collect();
+        [self.code.clone(), authors.join(", ")]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect()
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use super::super::worker::Progress;
 use super::super::{Desk, DeskError, Founding, Receiver, SteadyIds, Surroundings};
 use super::{Batch, Maker, Sample};
 use crate::bundle::{self, Wire};
+use crate::disk::Progress;
 use crate::domain::id::InitiativeId;
 use crate::domain::record::{Profile, Record};
 use crate::domain::unit::{UnitBody, UnitKind, UnitNotes};

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::super::worker::Progress;
 use super::super::{Desk, DeskError};
 use super::leaving::Leaving;
 use crate::bundle::{
     App, Bundle, Counts, FASTEST, Header, Limits, Packed, Packer, Party, Previous, Purpose, Wire,
 };
+use crate::disk::Progress;
 use crate::disk::{self, Existing};
 use crate::domain::attachment::Digest;
 use crate::domain::decision::DecisionBody;

@@ -12,6 +12,8 @@ use super::super::check;
 use super::super::error::StoreError;
 use super::super::ledger::{Checked, connect, is_a_ledger};
 use super::super::{schema, setting};
+use super::folder::FILE_STEPS;
+use crate::disk::Progress;
 use crate::domain::attachment::Digest;
 use crate::domain::id::Moment;
 
@@ -41,16 +43,48 @@ const OF_THE_FILE: [&str; 5] =
 /// What the attached copy is called.
 const COPY: &str = "copy";
 
+/// The rows that a copy of the ledger takes.
+pub(super) fn rows(conn: &Connection) -> Result<u64, StoreError> {
+    let mut all = 0;
+    for table in tables(conn, "main")? {
+        if table != PIECES {
+            all += count(conn, &format!("SELECT count(*) FROM main.{table}"))?;
+        }
+    }
+    Ok(all)
+}
+
+/// How often [`write`] goes over all rows, as steps of its progress.
+pub(super) const WRITE_PASSES: u64 = 3;
+/// The same of [`read`].
+const READ_PASSES: u64 = 3;
+
+/// The steps of restoring a copy, and of looking the ledger through after it if `checked`.
+pub(super) fn steps_to_restore(from: &Path, checked: bool) -> Result<u64, StoreError> {
+    is_a_ledger(from)?;
+    let conn = reader(from)?;
+    let Contents { initiatives, people, decisions, attachments, .. } = contents(&conn)?;
+    let records = if checked { initiatives + people + decisions } else { 0 };
+    let steps = READ_PASSES * rows(&conn)? + FILE_STEPS * attachments + initiatives + records;
+    close(conn)?;
+    Ok(steps)
+}
+
 /// Makes a ledger without files and index at `to`, an empty file, out of the one that is open.
-pub(super) fn write(from: &Connection, to: &Path, made_at: Moment) -> Result<(), StoreError> {
+pub(super) fn write(
+    from: &Connection,
+    to: &Path,
+    made_at: Moment,
+    progress: &Progress,
+) -> Result<(), StoreError> {
     let version = schema::version(from)?;
     let mut fresh = unsafely(to)?;
     schema::make_at(&mut fresh, version)?;
     close(fresh)?;
     let digest = attached(from, to, |conn| {
         let tx = conn.unchecked_transaction()?;
-        copy_rows(conn, "main", COPY, false)?;
-        let digest = digest(conn, "main")?;
+        copy_rows(conn, "main", COPY, false, progress)?;
+        let digest = digest(conn, "main", progress)?;
         let mark = BackupMark { made_at, contents: contents(conn)?, digest: digest.to_string() };
         let mark =
             serde_json::to_string(&mark).map_err(|error| StoreError::Damaged(error.to_string()))?;
@@ -62,14 +96,18 @@ pub(super) fn write(from: &Connection, to: &Path, made_at: Moment) -> Result<(),
         Ok(digest)
     })?;
     let copy = look(to)?;
-    let same = self::digest(&copy, "main")? == digest;
+    let same = self::digest(&copy, "main", progress)? == digest;
     close(copy)?;
     if same { Ok(()) } else { Err(StoreError::BackupDiffers(to.to_owned())) }
 }
 
 /// Copies all rows of a backup or a ledger at `from` into a fresh ledger of the same version, and
 /// compares. Files come along if they are in it.
-pub(super) fn read(from: &Path, into: &mut Connection) -> Result<(), StoreError> {
+pub(super) fn read(
+    from: &Path,
+    into: &mut Connection,
+    progress: &Progress,
+) -> Result<(), StoreError> {
     is_a_ledger(from)?;
     let source = look(from)?;
     let version = schema::version(&source)?;
@@ -79,7 +117,7 @@ pub(super) fn read(from: &Path, into: &mut Connection) -> Result<(), StoreError>
         return Err(StoreError::Damaged("tables of another form".to_owned()));
     }
     let mark = mark(&source)?;
-    let expected = digest(&source, "main")?;
+    let expected = digest(&source, "main", progress)?;
     if mark.as_ref().is_some_and(|mark| mark.digest != expected.to_string()) {
         return Err(StoreError::BackupDiffers(from.to_owned()));
     }
@@ -87,11 +125,11 @@ pub(super) fn read(from: &Path, into: &mut Connection) -> Result<(), StoreError>
     attached(into, from, |conn| {
         let tx = conn.unchecked_transaction()?;
         let _ = conn.execute("DELETE FROM main.meta", [])?;
-        copy_rows(conn, COPY, "main", true)?;
+        copy_rows(conn, COPY, "main", true, progress)?;
         tx.commit()?;
         Ok(())
     })?;
-    if digest(into, "main")? == expected {
+    if digest(into, "main", progress)? == expected {
         Ok(())
     } else {
         Err(StoreError::BackupDiffers(from.to_owned()))
@@ -123,7 +161,7 @@ pub fn inspect(path: &Path, files: &[PathBuf]) -> Result<Holding, StoreError> {
     let conn = look(path)?;
     let mark = mark(&conn)?;
     if let Some(mark) = &mark
-        && mark.digest != digest(&conn, "main")?.to_string()
+        && mark.digest != digest(&conn, "main", &Progress::default())?.to_string()
     {
         return Err(StoreError::BackupDiffers(path.to_owned()));
     }
@@ -218,15 +256,23 @@ fn tables(conn: &Connection, base: &str) -> Result<Vec<String>, StoreError> {
 
 const PIECES: &str = "attachment_piece";
 
-fn copy_rows(conn: &Connection, from: &str, to: &str, files: bool) -> Result<(), StoreError> {
+fn copy_rows(
+    conn: &Connection,
+    from: &str,
+    to: &str,
+    files: bool,
+    progress: &Progress,
+) -> Result<(), StoreError> {
     for table in tables(conn, "main")? {
         if table == PIECES && !files {
             continue;
         }
         let chosen = if table == "meta" { of_content() } else { "1".to_owned() };
-        conn.execute_batch(&format!(
-            "INSERT INTO {to}.{table} SELECT * FROM {from}.{table} WHERE {chosen}"
-        ))?;
+        let copied = conn.execute(
+            &format!("INSERT INTO {to}.{table} SELECT * FROM {from}.{table} WHERE {chosen}"),
+            [],
+        )?;
+        progress.steps(if table == PIECES { 0 } else { copied as u64 })?;
     }
     Ok(())
 }
@@ -236,7 +282,11 @@ fn of_content() -> String {
 }
 
 /// Over every row of every table but the pieces of files, which their digests stand for.
-pub(super) fn digest(conn: &Connection, base: &str) -> Result<Digest, StoreError> {
+pub(super) fn digest(
+    conn: &Connection,
+    base: &str,
+    progress: &Progress,
+) -> Result<Digest, StoreError> {
     let mut hash = Sha256::new();
     for table in tables(conn, base)? {
         if table == PIECES {
@@ -262,6 +312,7 @@ pub(super) fn digest(conn: &Connection, base: &str) -> Result<Digest, StoreError
             for column in 0..columns {
                 note(&mut hash, row.get_ref(column)?);
             }
+            progress.step()?;
         }
     }
     Ok(Digest(hash.finalize().into()))
@@ -282,10 +333,12 @@ fn note(hash: &mut Sha256, value: ValueRef<'_>) {
     }
 }
 
+fn count(conn: &Connection, sql: &str) -> Result<u64, StoreError> {
+    Ok(conn.query_row(sql, [], |row| super::super::read::number(row, 0))?)
+}
+
 pub(super) fn contents(conn: &Connection) -> Result<Contents, StoreError> {
-    let count = |sql: &str| -> Result<u64, StoreError> {
-        Ok(conn.query_row(sql, [], |row| super::super::read::number(row, 0))?)
-    };
+    let count = |sql: &str| count(conn, sql);
     Ok(Contents {
         initiatives: count("SELECT count(*) FROM main.initiative WHERE NOT deleted")?,
         people: count("SELECT count(*) FROM main.person WHERE NOT deleted")?,

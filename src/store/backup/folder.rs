@@ -15,7 +15,7 @@ use super::super::ledger::Ledger;
 use super::super::read::Reading;
 use super::rotation::{self, Aged};
 use super::{BackupReason, copy};
-use crate::disk::{self, Existing};
+use crate::disk::{self, Existing, Progress};
 use crate::domain::attachment::Digest;
 use crate::domain::id::Moment;
 use crate::domain::record::Kind;
@@ -194,13 +194,17 @@ impl Ledger {
         folder: &BackupFolder,
         reason: &BackupReason,
         at: Moment,
+        progress: &Progress,
     ) -> Result<Backup, StoreError> {
         let path = folder.next(reason, at)?;
-        keep_files(self, &folder.files())?;
+        let files = self.attachments()?;
+        let rows = copy::rows(&self.conn)?;
+        progress.expect(copy::WRITE_PASSES * rows + FILE_STEPS * files.len() as u64);
+        keep_files(self, &files, &folder.files(), progress)?;
         let written = disk::build_atomically(
             &path,
             Existing::Refuse,
-            |fresh| copy::write(&self.conn, fresh, at),
+            |fresh| copy::write(&self.conn, fresh, at, progress),
             |_| Ok::<_, StoreError>(()),
         )?;
         let name = StoreError::disk(&path, ErrorKind::InvalidFilename.into());
@@ -208,13 +212,21 @@ impl Ledger {
     }
 }
 
+/// A file takes as long as so many rows.
+pub(super) const FILE_STEPS: u64 = 100;
+
 /// Keeps every file of the ledger under its digest, once.
-fn keep_files(ledger: &Reading, folder: &Path) -> Result<(), StoreError> {
-    let digests = ledger.attachments()?;
+fn keep_files(
+    ledger: &Reading,
+    digests: &[Digest],
+    folder: &Path,
+    progress: &Progress,
+) -> Result<(), StoreError> {
     if !digests.is_empty() {
         fs::create_dir_all(folder).map_err(|error| StoreError::disk(folder, error))?;
     }
-    for digest in digests {
+    for &digest in digests {
+        progress.steps(FILE_STEPS)?;
         let path = folder.join(digest.to_string());
         let Some(mut content) = ledger.attachment(digest)? else { continue };
         if fs::metadata(&path).is_ok_and(|found| found.len() == content.bytes) {

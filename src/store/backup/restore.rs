@@ -13,8 +13,8 @@ use super::super::ledger::{Checked, Ledger, Thorough, connect};
 use super::super::lock::Lock;
 use super::super::{attachment, schema, search, setting};
 use super::copy::{self, Contents};
-use super::folder::{BackupFolder, kept_file};
-use crate::disk::{self, Existing};
+use super::folder::{BackupFolder, FILE_STEPS, kept_file};
+use crate::disk::{self, Existing, Progress};
 use crate::domain::attachment::Digest;
 
 /// A ledger made out of a copy.
@@ -29,7 +29,17 @@ pub struct Restored {
 
 /// Makes the ledger at `ledger` out of `backup`, a copy or another ledger's file. What stood there
 /// keeps its content under another name in the same folder. Nothing changes if anything fails.
-pub fn restore(backup: &Path, ledger: &Path) -> Result<Restored, StoreError> {
+pub fn restore(backup: &Path, ledger: &Path, progress: &Progress) -> Result<Restored, StoreError> {
+    begin(backup, false, progress);
+    put_in_place(backup, ledger, progress)
+}
+
+/// A copy of which not even the length can be told is refused later, with the reason.
+fn begin(backup: &Path, checked: bool, progress: &Progress) {
+    progress.expect(copy::steps_to_restore(backup, checked).unwrap_or(0));
+}
+
+fn put_in_place(backup: &Path, ledger: &Path, progress: &Progress) -> Result<Restored, StoreError> {
     let _lock = Lock::take(ledger)?;
     let files = [files_beside(backup), BackupFolder::of(ledger).files()];
     let mut made = None;
@@ -38,7 +48,7 @@ pub fn restore(backup: &Path, ledger: &Path) -> Result<Restored, StoreError> {
         ledger,
         Existing::Replace,
         |fresh| {
-            made = Some(build(backup, &files, fresh)?);
+            made = Some(build(backup, &files, fresh, progress)?);
             Ok::<_, StoreError>(())
         },
         |_| {
@@ -61,11 +71,16 @@ pub fn restore(backup: &Path, ledger: &Path) -> Result<Restored, StoreError> {
 
 /// Restores `backup` into the empty folder `scratch` and looks everything through, so that it is
 /// known whether it could be brought back.
-pub fn rehearse(backup: &Path, scratch: &Path) -> Result<(Restored, CheckReport), StoreError> {
+pub fn rehearse(
+    backup: &Path,
+    scratch: &Path,
+    progress: &Progress,
+) -> Result<(Restored, CheckReport), StoreError> {
     let path = scratch.join("thu.sosangkien");
-    let restored = restore(backup, &path)?;
+    begin(backup, true, progress);
+    let restored = put_in_place(backup, &path, progress)?;
     let ledger = Ledger::open_and_look(&path, Thorough::Full)?;
-    let report = ledger.check()?;
+    let report = ledger.check_step_by_step(progress)?;
     ledger.close()?;
     Ok((restored, report))
 }
@@ -79,13 +94,14 @@ fn build(
     backup: &Path,
     files: &[PathBuf],
     fresh: &Path,
+    progress: &Progress,
 ) -> Result<(Contents, Vec<Digest>), StoreError> {
     let mut conn = copy::unsafely(fresh)?;
-    copy::read(backup, &mut conn)?;
-    let missing = fetch_files(&conn, files)?;
+    copy::read(backup, &mut conn, progress)?;
+    let missing = fetch_files(&conn, files, progress)?;
     let contents = copy::contents(&conn)?;
     let _ = schema::bring_up(&mut conn)?;
-    search::remake(&mut conn)?;
+    search::remake(&mut conn, progress)?;
     setting::put(&conn, setting::CLEAN, Some("1"))?;
     let last: Option<i64> =
         conn.query_row("SELECT max(seq) FROM operation", [], |row| row.get(0))?;
@@ -116,7 +132,11 @@ impl Ledger {
 }
 
 /// Puts the files that the copy names into it; answers those that are nowhere.
-fn fetch_files(conn: &Connection, folders: &[PathBuf]) -> Result<Vec<Digest>, StoreError> {
+fn fetch_files(
+    conn: &Connection,
+    folders: &[PathBuf],
+    progress: &Progress,
+) -> Result<Vec<Digest>, StoreError> {
     let mut missing = Vec::new();
     let mut query = conn.prepare(
         "SELECT seq, sha256 FROM attachment
@@ -125,6 +145,7 @@ fn fetch_files(conn: &Connection, folders: &[PathBuf]) -> Result<Vec<Digest>, St
     let rows = query.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get(1).map(Digest)?)))?;
     for row in rows {
         let (seq, digest) = row?;
+        progress.steps(FILE_STEPS)?;
         match kept_file(folders, digest) {
             Some(file) => attachment::fill(conn, seq, file)?,
             None => missing.push(digest),

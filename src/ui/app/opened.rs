@@ -7,13 +7,14 @@ use crate::ui::effect::{Effect, Effects, lift};
 use crate::ui::place::Place;
 use crate::ui::screen::{
     Page, about, backups, decision, decisions, history, initiative, initiatives, lists, people,
-    receiving, revisions, sending, settings, start, today, trash, unit,
+    receiving, revisions, sending, settings, start, targets, today, trash, unit,
 };
 use crate::ui::widget::{Element, Modal, Stroke};
 
 pub(super) enum Screen {
     Start(Box<start::Start>),
     Today(Box<today::Today>),
+    Targets(Box<targets::Targets>),
     Initiatives(Box<initiatives::Initiatives>),
     Initiative(Box<initiative::Form>),
     Revisions(Box<revisions::Revisions>),
@@ -35,7 +36,7 @@ pub(super) enum Screen {
 macro_rules! of_any {
     ($screen:expr, $page:ident, $into:ident => $what:expr) => {
         of_any!($screen, $page, $into => $what;
-            Start Today Initiatives Initiative Revisions Decisions Decision Sending Receiving People
+            Start Today Targets Initiatives Initiative Revisions Decisions Decision Sending Receiving People
             Unit Settings History Trash Backups Lists About)
     };
     ($screen:expr, $page:ident, $into:ident => $what:expr; $($name:ident)+) => {
@@ -63,6 +64,7 @@ impl Screen {
         match place {
             Place::Start => (Self::Start(Box::default()), Effects::new()),
             Place::Today => opened(today::Today::open(), M::Today, Self::Today),
+            Place::Targets => opened(targets::Targets::open(), M::Targets, Self::Targets),
             Place::Initiatives => {
                 opened(initiatives::Initiatives::open(), M::Initiatives, Self::Initiatives)
             }
@@ -110,6 +112,7 @@ impl Screen {
         Ok(match (message, self) {
             (M::Start(m), Self::Start(s)) => lift(s.update(m, cx), M::Start),
             (M::Today(m), Self::Today(s)) => lift(s.update(m, cx), M::Today),
+            (M::Targets(m), Self::Targets(s)) => lift(s.update(m, cx), M::Targets),
             (M::Initiatives(m), Self::Initiatives(s)) => lift(s.update(m, cx), M::Initiatives),
             (M::Initiative(m), Self::Initiative(s)) => lift(s.update(m, cx), M::Initiative),
             (M::Revisions(m), Self::Revisions(s)) => lift(s.update(m, cx), M::Revisions),

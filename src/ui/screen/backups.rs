@@ -11,6 +11,7 @@ use std::sync::Arc;
 use iced::keyboard::key::Named;
 
 use crate::desk::{self, Copies, Desk, DeskError, Elsewhere};
+use crate::disk::Progress;
 use crate::say;
 use crate::store::{Backup, BackupReason, Contents, Restored};
 use crate::ui::context::Context;
@@ -18,6 +19,7 @@ use crate::ui::effect::{Answer, Choose, Effect, Effects, Wanted};
 use crate::ui::place::Place;
 use crate::ui::screen::Page;
 use crate::ui::widget::{Element, FIRST, Modal, Stroke};
+use crate::ui::working::Working;
 
 const LIST: &str = "backups";
 
@@ -25,7 +27,7 @@ pub struct Backups {
     read: Option<Read>,
     at: Option<usize>,
     /// What is being done; one thing at a time.
-    work: Option<Work>,
+    work: Option<(Work, Working)>,
     told: Option<Told>,
     /// Whether it was asked if the selected copy shall be brought back.
     asking: bool,
@@ -81,6 +83,9 @@ pub enum Message {
     Restore,
     /// Whether a ledger is open, and how bringing the copy back went.
     Restored(bool, Answer<Box<Restored>>),
+    /// A moment has passed in the middle of work.
+    Tick,
+    Stop,
     ShowFolder,
     Go(Place),
 }
@@ -107,11 +112,17 @@ impl Backups {
     }
 
     /// Begins work unless some is under way.
-    fn begin(&mut self, work: Work, effect: Effect<Message>) -> Effects<Message> {
+    fn begin(
+        &mut self,
+        work: Work,
+        effect: impl FnOnce(Progress) -> Effect<Message>,
+    ) -> Effects<Message> {
         if self.work.is_some() {
             return Effects::new();
         }
-        (self.work, self.told) = (Some(work), None);
+        let working = Working::default();
+        let effect = effect(working.progress());
+        (self.work, self.told) = (Some((work, working)), None);
         vec![effect]
     }
 
@@ -122,6 +133,9 @@ impl Backups {
                 self.told = Some(told);
                 vec![read(), Effect::Refresh]
             }
+            Err(error) if matches!(*error, DeskError::Cancelled) => {
+                vec![Effect::Say(say!(cx.lang, "backups-stopped")), read()]
+            }
             Err(error) => vec![Effect::trouble(cx.lang, &error), read()],
         }
     }
@@ -130,15 +144,16 @@ impl Backups {
         let Some(path) = self.selected().map(|copy| copy.path.clone()) else {
             return Effects::new();
         };
-        let work = Effect::ask(move |_| {
-            let told = desk::rehearse(&path).map(|(restored, report)| Rehearsal {
-                contents: restored.contents,
-                missing: restored.missing.len(),
-                sound: report.is_clean(),
-            });
-            Message::Rehearsed(told.map(Box::new).map_err(Arc::new))
-        });
-        self.begin(Work::Rehearsing, work)
+        self.begin(Work::Rehearsing, |progress| {
+            Effect::ask(move |_| {
+                let told = desk::rehearse(&path, &progress).map(|(restored, report)| Rehearsal {
+                    contents: restored.contents,
+                    missing: restored.missing.len(),
+                    sound: report.is_clean(),
+                });
+                Message::Rehearsed(told.map(Box::new).map_err(Arc::new))
+            })
+        })
     }
 
     fn restore(&mut self) -> Effects<Message> {
@@ -146,8 +161,9 @@ impl Backups {
         let Some(path) = self.selected().map(|copy| copy.path.clone()) else {
             return Effects::new();
         };
-        let work = Effect::Open(Box::new(move |slot| bring_back(slot, &path)));
-        self.begin(Work::Restoring, work)
+        self.begin(Work::Restoring, |progress| {
+            Effect::Open(Box::new(move |slot| bring_back(slot, &path, &progress)))
+        })
     }
 }
 
@@ -161,10 +177,10 @@ fn read() -> Effect<Message> {
     })
 }
 
-fn bring_back(slot: &mut Option<Desk>, path: &Path) -> Message {
+fn bring_back(slot: &mut Option<Desk>, path: &Path, progress: &Progress) -> Message {
     match slot.take() {
         Some(desk) => {
-            let (desk, done) = desk.bring_back(path);
+            let (desk, done) = desk.bring_back(path, progress);
             *slot = desk;
             Message::Restored(slot.is_some(), done.map(Box::new).map_err(Arc::new))
         }
@@ -181,10 +197,12 @@ impl Page for Backups {
             Message::Read(Err(error)) => return vec![Effect::trouble(cx.lang, &error)],
             Message::Select(at) => self.at = Some(at),
             Message::Copy => {
-                let work = Effect::ask(|desk| {
-                    Message::Copied(desk.back_up(&BackupReason::Asked).map_err(Arc::new))
+                return self.begin(Work::Copying, |progress| {
+                    Effect::ask(move |desk| {
+                        let made = desk.back_up(&BackupReason::Asked, &progress);
+                        Message::Copied(made.map_err(Arc::new))
+                    })
                 });
-                return self.begin(Work::Copying, work);
             }
             Message::Copied(made) => {
                 // The new one is at the top.
@@ -204,11 +222,12 @@ impl Page for Backups {
             }
             Message::ElsewhereChosen(None) => {}
             Message::ElsewhereChosen(Some(place)) => {
-                let work = Effect::ask(move |desk| {
-                    let made = desk.back_up_to(&place).map(Box::new);
-                    Message::CopiedElsewhere(place, made.map_err(Arc::new))
+                return self.begin(Work::CopyingElsewhere, |progress| {
+                    Effect::ask(move |desk| {
+                        let made = desk.back_up_to(&place, &progress).map(Box::new);
+                        Message::CopiedElsewhere(place, made.map_err(Arc::new))
+                    })
                 });
-                return self.begin(Work::CopyingElsewhere, work);
             }
             Message::CopiedElsewhere(place, made) => {
                 return self.end(made.map(|made| Told::Elsewhere(place, made)), cx);
@@ -229,6 +248,16 @@ impl Page for Backups {
                 }
                 return effects;
             }
+            Message::Tick => {
+                if let Some((_, working)) = &mut self.work {
+                    working.tick();
+                }
+            }
+            Message::Stop => {
+                if let Some((_, working)) = &self.work {
+                    working.stop();
+                }
+            }
             Message::ShowFolder => {
                 let folder = self.read.as_ref().map(|read| read.folder.clone());
                 return folder.map(Effect::ShowFolder).into_iter().collect();
@@ -248,6 +277,11 @@ impl Page for Backups {
     }
 
     fn stroke(&self, stroke: Stroke) -> Option<Message> {
-        (stroke == Stroke::Key(Named::Escape)).then_some(Message::Go(Place::Settings))
+        let leaves = if self.work.is_some() { Message::Stop } else { Message::Go(Place::Settings) };
+        (stroke == Stroke::Key(Named::Escape)).then_some(leaves)
+    }
+
+    fn due(&self) -> Option<Message> {
+        self.work.is_some().then_some(Message::Tick)
     }
 }

@@ -1,6 +1,7 @@
 //! One decision: drafted, then registered once it is signed, then only read and given its scan.
 
 mod page;
+mod paper;
 mod picks;
 
 use std::path::PathBuf;
@@ -82,7 +83,8 @@ pub enum Line {
 }
 
 impl Line {
-    fn id(self) -> &'static str {
+    /// The name of its box.
+    pub fn id(self) -> &'static str {
         match self {
             Self::Issuer => "decide-issuer",
             Self::Minutes => "decide-minutes",

@@ -22,8 +22,6 @@ mod value;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use chrono::NaiveDate;
-
 use crate::desk::{Dossier, Similar};
 use crate::domain::deadline::{Deadline, Limits};
 use crate::domain::gap::{self, Gap};
@@ -37,11 +35,11 @@ use crate::ui::effect::{Effect, Effects, Trouble};
 use crate::ui::place::Place;
 use crate::ui::screen::Page;
 use crate::ui::widget::{self, Element, LongText, Modal, Stroke};
+pub use ask::typed_title;
 use ask::{Answer, Suggestion, Then};
 pub use inputs::Line;
 use inputs::{Flag, Inputs, Long, Pick, Unclear};
-pub use sections::Section;
-use sections::id;
+pub use sections::{Section, id};
 
 /// While somebody types without a pause, the draft is kept this often, in ticks of a second.
 const MOST_TICKS: u8 = 5;
@@ -78,8 +76,6 @@ pub struct Form {
     /// What came of the last file.
     taken: Option<Result<ask::Taken, Box<Trouble>>>,
     unfolded: [bool; 2],
-    /// The date whose calendar is open, and the day marked in it.
-    calendar: Option<(Line, NaiveDate)>,
     /// The file that is looked at.
     shown: Option<Box<preview::Shown>>,
     more: bool,
@@ -196,12 +192,6 @@ pub enum Message {
     AddApplier,
     Applier(usize, ApplierEdit),
     AddFile,
-    /// Opens the calendar of a date, or closes it.
-    Calendar(Line),
-    /// Another day is marked in the calendar.
-    Day(Line, NaiveDate),
-    /// The day was clicked: the calendar closes.
-    Picked(Line, NaiveDate),
     LookAt(usize),
     SaveOut,
     File(usize, FileEdit),
@@ -257,7 +247,6 @@ impl Form {
             last_long: None,
             taken: None,
             unfolded: [false; 2],
-            calendar: None,
             shown: None,
             more: false,
             helped: None,

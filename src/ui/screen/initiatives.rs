@@ -19,7 +19,7 @@ use std::ops::Range;
 
 use crate::desk::{Change, Dossier};
 use crate::say;
-use crate::store::{Order, Query, RowNo};
+use crate::store::{Counts, Order, Query, RowNo};
 use crate::ui::context::Context;
 use crate::ui::effect::{Effect, Effects, Trouble};
 use crate::ui::newest::{Newest, Turn};
@@ -27,7 +27,7 @@ use crate::ui::place::Place;
 use crate::ui::screen::Page;
 use crate::ui::theme::Breadth;
 use crate::ui::widget::{Element, FIRST, Mark, Modal, Stroke, column, row, rule, vertical_rule};
-use asking::{Counts, First};
+use asking::First;
 use bulk::Bulk;
 pub use bulk::Message as Act;
 use columns::Column;

@@ -162,6 +162,27 @@ fn a_decision_that_lacks_something_is_told_and_not_kept() {
 }
 
 #[test]
+fn a_draft_is_switched_to_signed_and_back_and_a_registered_one_is_only_words() {
+    const HELP: &str = "Người sử dụng lao động công nhận, không phải công đoàn.";
+    const LATER: &str = "Đính kèm sau khi ký, đóng dấu và cấp số.";
+    let folder = tempfile::tempdir().unwrap();
+    let mut driver = unit(folder.path(), None);
+    driver.send(Message::Go(Place::Decision(None, None)));
+    let mut stage = shown(driver);
+    assert!(stage.sees(LATER) && stage.sees(HELP));
+    stage.click("Vào sổ quyết định đã ký");
+    assert!(stage.sees("Vào sổ quyết định công nhận") && !stage.sees(LATER));
+    stage.click("1. Dự thảo trình ký");
+    assert!(stage.sees(LATER));
+    stage.click("Đã ký, đã vào sổ");
+    assert!(!stage.sees(LATER), "also by its step");
+
+    registered(&mut stage.state);
+    assert!(stage.sees("52") && stage.sees("16/11/2026"));
+    assert!(!stage.sees(HELP), "nothing is left to fill in");
+}
+
+#[test]
 fn what_was_typed_is_there_again_after_leaving_the_page() {
     let folder = tempfile::tempdir().unwrap();
     let mut driver = unit(folder.path(), None);
@@ -248,15 +269,33 @@ fn a_bundle_for_our_name_under_another_identity_is_asked_about_once() {
     receive(&mut above, &bundle);
     let mut stage = shown(above);
     assert!(stage.sees("Nhận về đơn vị tôi"));
+    // In letters twice as large the question is higher than the window.
+    stage.size = iced::Size::new(683.0, 384.0);
+    stage.state.send(Message::Resized(stage.size));
+    assert!(!stage.sees_now("Nhận về đơn vị tôi"));
+    for _ in 0..3 {
+        stage.key(iced::keyboard::key::Named::Tab);
+    }
+    assert!(stage.sees_now("Nhận về đơn vị tôi"), "the keyboard brings it into sight");
     for message in [receiving::Message::Reason("  ".into()), receiving::Message::Accept] {
         stage.state.send(Message::Receiving(message));
     }
     assert!(stage.sees("Ghi lý do rồi nhận."), "no reason, no bundle");
-    for message in [
+    assert!(stage.sees("CĐCS Công ty CP Cơ khí Hồng Phong – HP"), "from whom it comes");
+    let unchecked = [
         receiving::Message::Reason("Đúng đơn vị tôi".into()),
         receiving::Message::Accept,
         receiving::Message::TakeIn,
-    ] {
+    ];
+    for message in unchecked {
+        stage.state.send(Message::Receiving(message));
+    }
+    assert_eq!(count(&stage.state), 0, "nobody said that it was checked");
+    let tick = "Kiểm tra xong, đánh dấu vào ô này rồi nhận.";
+    assert!(stage.sees(tick));
+    for message in
+        [receiving::Message::Checked, receiving::Message::Accept, receiving::Message::TakeIn]
+    {
         stage.state.send(Message::Receiving(message));
     }
     assert!(count(&stage.state) > 70);

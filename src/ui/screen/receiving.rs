@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::bundle::Limits;
-use crate::desk::worker::Progress;
-use crate::desk::{Desk, DeskError, Import, ImportOrder, Line, Policy};
+use crate::desk::{Desk, DeskError, Import, ImportOrder, Line, Parties, Policy};
+use crate::disk::Progress;
 use crate::domain::record::Kind;
 use crate::domain::text::clean_line;
 use crate::domain::unit::UnitBody;
@@ -22,6 +22,7 @@ use crate::ui::widget::{Element, FIRST, Modal, Stroke};
 
 /// The extension of a bundle.
 const EXTENSION: &str = "skb";
+const CHECKED: &str = "receiving-checked";
 
 pub struct Receiving {
     /// With the name of the sender; none until read.
@@ -54,17 +55,23 @@ pub struct Report {
 /// What lies over the page.
 enum Question {
     /// The bundle is not plainly for this unit, or not from whom it says.
-    Doubt {
-        path: PathBuf,
-        policy: Policy,
-        reason: String,
-        told: bool,
-    },
+    Doubt(Box<Doubt>),
     Damaged {
         path: PathBuf,
         trouble: Trouble,
         unfolded: bool,
     },
+}
+
+/// What must be told and checked before such a bundle is taken.
+struct Doubt {
+    path: PathBuf,
+    policy: Policy,
+    parties: Parties,
+    reason: String,
+    checked: bool,
+    /// It was asked for without a reason, or without having checked.
+    told: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -74,12 +81,15 @@ pub enum Message {
     Chosen(Option<PathBuf>),
     /// What reading on trial gave, with the path and why it was accepted.
     Looked(PathBuf, Answer<Box<Report>>),
+    /// Between whom a bundle goes that is not plainly for this unit.
+    Doubted(PathBuf, Policy, Answer<Box<Parties>>),
     TakeIn,
     TakenIn(Answer<Box<Report>>),
     Stop,
     Select(usize),
     CloseReport,
     Reason(String),
+    Checked,
     Accept,
     CloseQuestion,
     Unfold,
@@ -132,12 +142,11 @@ impl Receiving {
                 return vec![Effect::Say(say!(cx.lang, "receiving-stopped"))];
             }
             DeskError::Policy(policy) if policy.can_be_accepted() => {
-                let reason = match policy {
-                    Policy::RecipientByName { .. } => say!(cx.lang, "receiving-reason-same"),
-                    _ => String::new(),
-                };
-                self.question =
-                    Some(Question::Doubt { path, policy: policy.clone(), reason, told: false });
+                let policy = policy.clone();
+                return vec![Effect::ask(move |desk| {
+                    let parties = desk.parties(&path, &Limits::WINDOW);
+                    Message::Doubted(path, policy, parties.map(Box::new).map_err(Arc::new))
+                })];
             }
             DeskError::Bundle(_) | DeskError::TooLarge { .. } => {
                 let trouble = Trouble::of(cx.lang, error);
@@ -149,15 +158,14 @@ impl Receiving {
     }
 
     fn accept(&mut self) -> Effects<Message> {
-        let Some(Question::Doubt { path, reason, told, .. }) = &mut self.question else {
-            return Effects::new();
-        };
-        let reason = clean_line(reason);
-        if reason.is_empty() {
-            *told = true;
-            return vec![Effect::Focus(FIRST)];
+        let Some(Question::Doubt(doubt)) = &mut self.question else { return Effects::new() };
+        let reason = clean_line(&doubt.reason);
+        if reason.is_empty() || !doubt.checked {
+            doubt.told = true;
+            let to = if reason.is_empty() { FIRST } else { CHECKED.into() };
+            return vec![Effect::Focus(to)];
         }
-        let path = path.clone();
+        let path = doubt.path.clone();
         self.look(path, Some(reason))
     }
 }
@@ -189,6 +197,22 @@ impl Page for Receiving {
                     Err(error) => return self.failed(path, &error, cx),
                 }
             }
+            Message::Doubted(path, policy, Ok(parties)) => {
+                let reason = match policy {
+                    Policy::RecipientByName { .. } => say!(cx.lang, "receiving-reason-same"),
+                    _ => String::new(),
+                };
+                self.question = Some(Question::Doubt(Box::new(Doubt {
+                    path,
+                    policy,
+                    parties: *parties,
+                    reason,
+                    checked: false,
+                    told: false,
+                })));
+                return vec![Effect::Focus(FIRST)];
+            }
+            Message::Doubted(.., Err(error)) => return vec![Effect::trouble(cx.lang, &error)],
             Message::TakeIn => return self.take_in(),
             Message::TakenIn(Ok(report)) => {
                 self.working = None;
@@ -212,9 +236,13 @@ impl Page for Receiving {
                 return vec![Effect::Focus(FIRST)];
             }
             Message::Reason(typed) => {
-                if let Some(Question::Doubt { reason, told, .. }) = &mut self.question {
-                    *reason = typed;
-                    *told = false;
+                if let Some(Question::Doubt(doubt)) = &mut self.question {
+                    doubt.reason = typed;
+                }
+            }
+            Message::Checked => {
+                if let Some(Question::Doubt(doubt)) = &mut self.question {
+                    doubt.checked = !doubt.checked;
                 }
             }
             Message::Accept => return self.accept(),

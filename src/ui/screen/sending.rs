@@ -6,8 +6,8 @@ mod result;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::desk::worker::Progress;
 use crate::desk::{Desk, DeskError, ExportOrder, Exported, Plan};
+use crate::disk::Progress;
 use crate::domain::id::{BundleId, DecisionId, InitiativeId};
 use crate::domain::record::Profile;
 use crate::domain::unit::UnitBody;

@@ -136,7 +136,7 @@ impl Page for Settings {
         ]
         .spacing(distance::L)
         .padding(cx.breadth.margin())
-        .width(Length::Fill);
+        .max_width(cx.breadth.widest());
         scroll(page)
     }
 }

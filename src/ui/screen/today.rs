@@ -13,15 +13,18 @@ use crate::ui::context::{Context, Home};
 use crate::ui::effect::{Effects, lift};
 use crate::ui::icon::Icon;
 use crate::ui::place::Place;
+use crate::ui::reached;
 use crate::ui::screen::Page;
 use crate::ui::theme::{Breadth, space as distance};
 use crate::ui::widget::{
     Element, Modal, button, card, card_title, column, empty, figure, page_title, progress, row,
-    scroll, second, space,
+    rule, scroll, second, space,
 };
 
 const BESIDE: f32 = 344.0;
 const BESIDE_WIDE: f32 = 440.0;
+/// Stages shown.
+const SHOWN: usize = 2;
 /// Height of the card that says that nothing is to be done.
 const NOTHING: f32 = 280.0;
 
@@ -57,7 +60,10 @@ impl Today {
 
     fn beside<'a>(&'a self, cx: &Context<'a>, home: &'a Home) -> Element<'a, Message> {
         let mut parts = column![].spacing(distance::L);
-        if home.initiatives() > 0 {
+        let set = !home.achieved.phases.is_empty();
+        if set && !home.is_superior() {
+            parts = parts.push(against_targets(cx, home));
+        } else if home.initiatives() > 0 {
             parts = parts.push(results(cx, home));
         }
         if !home.is_superior() {
@@ -154,6 +160,24 @@ fn head<'a>(cx: &Context<'a>, home: &'a Home) -> Element<'a, Message> {
     }
 }
 
+/// The stages that matter now: the one that runs and the one before it.
+fn against_targets<'a>(cx: &Context<'a>, home: &'a Home) -> Element<'a, Message> {
+    let detail =
+        button(say!(cx.lang, "today-targets-detail")).link().on_press(Message::Go(Place::Targets));
+    let title =
+        row![card_title(say!(cx.lang, "today-against-targets")).width(Length::Fill), detail]
+            .align_y(Alignment::Center);
+    let phases = &home.achieved.phases;
+    let begun = phases.iter().filter(|(phase, _)| phase.from <= home.today).count();
+    let first = begun.saturating_sub(SHOWN);
+    let mut parts = column![column![title, second(home.achieved.movement.as_str())]];
+    for (at, (phase, reached)) in phases.iter().skip(first).take(SHOWN).enumerate() {
+        parts =
+            parts.extend((at > 0).then(rule)).push(reached::stage(cx, phase, *reached, home.today));
+    }
+    card(parts.spacing(distance::M))
+}
+
 /// How many of those in the ledger are recognised.
 fn results<'a>(cx: &Context<'a>, home: &'a Home) -> Element<'a, Message> {
     let (all, recognised) = (home.initiatives(), home.count(&Status::Recognised));
@@ -162,12 +186,17 @@ fn results<'a>(cx: &Context<'a>, home: &'a Home) -> Element<'a, Message> {
     let detail =
         button(say!(cx.lang, "today-detail")).link().on_press(Message::Go(Place::Initiatives));
     let title = row![card_title(say!(cx.lang, "today-results")).width(Length::Fill), detail];
+    let targets = (!home.is_superior()).then(|| {
+        let set = button(say!(cx.lang, "today-set-targets")).link();
+        row![set.on_press(Message::Go(Place::Targets))].into()
+    });
     let line = row![
         second(say!(cx.lang, "today-recognised", all = count(all))).width(Length::Fill),
         figure(count(recognised)),
     ];
     card(
         column![title.align_y(Alignment::Center), line.align_y(Alignment::Center), progress(share)]
+            .extend(targets)
             .spacing(distance::S),
     )
 }

@@ -5,8 +5,8 @@ mod rescue;
 use std::path::{Path, PathBuf};
 
 use super::{Driver, practice_day};
-use crate::desk::worker::Progress;
 use crate::desk::{AuthorEntry, Change, Desk, DeskError, ExportOrder, InitiativeEntry, practice};
+use crate::disk::Progress;
 use crate::disk::{DiskError, Operation};
 use crate::domain::decision::Stage;
 use crate::domain::initiative::InitiativeBody;
@@ -20,7 +20,7 @@ use crate::ui::screen::initiatives::{self, Shown, When};
 use crate::ui::screen::start::{self, Edit, Line};
 use crate::ui::screen::today::{self, capture};
 use crate::ui::screen::{
-    about, backups, decision, history, lists, people, receiving, sending, trash,
+    about, backups, decision, history, lists, people, receiving, sending, targets, trash,
 };
 use crate::ui::theme::Look;
 use crate::ui::widget::Mark;
@@ -154,7 +154,32 @@ impl<'a> Album<'a> {
         }
         unit.send(capture(capture::Message::Unfold));
         unit.send(capture(capture::Message::Save));
-        self.take_tall(unit, "today_idea")
+        self.take_tall(unit, "today_idea")?;
+        self.targets(unit)
+    }
+
+    fn targets(&mut self, unit: &mut Driver) -> Result<(), DeskError> {
+        unit.send(Message::Go(Place::Targets));
+        self.take(unit, "targets")?;
+        for message in [
+            targets::Message::Type(1, targets::Line::From, "30/6/2026".to_owned()),
+            targets::Message::Type(0, targets::Line::Target, "nhiều".to_owned()),
+            targets::Message::Save,
+        ] {
+            unit.send(Message::Targets(message));
+        }
+        self.take(unit, "targets_wrong")?;
+        unit.send(Message::Targets(targets::Message::Type(
+            0,
+            targets::Line::Target,
+            "25".to_owned(),
+        )));
+        unit.send(Message::Targets(targets::Message::Type(
+            1,
+            targets::Line::From,
+            "01/7/2026".to_owned(),
+        )));
+        Ok(())
     }
 
     fn initiatives(&mut self, unit: &mut Driver) -> Result<(), DeskError> {
@@ -193,8 +218,9 @@ impl<'a> Album<'a> {
         self.take(unit, "initiative_file")?;
         unit.send(Message::Initiative(initiative::Message::CloseQuestion));
         let filed = initiative::Line::FiledDate;
-        unit.send(Message::Initiative(initiative::Message::Calendar(filed)));
+        unit.opened = Some(initiative::id(filed));
         self.take_tall(unit, "initiative_calendar")?;
+        unit.opened = None;
         unit.send(Message::Initiative(initiative::Message::DropDraft));
         self.revisions(unit)
     }
@@ -343,6 +369,9 @@ impl<'a> Album<'a> {
         unit.send(Message::Decision(decision::Message::Stage(Stage::Signed)));
         unit.send(Message::Decision(decision::Message::Register));
         self.take(unit, "decision_lacking")?;
+        unit.opened = Some(decision::Line::Day.id().into());
+        self.take(unit, "decision_calendar")?;
+        unit.opened = None;
         unit.send(Message::Decision(decision::Message::Typed(decision::Line::Number, "52".into())));
         let day = "16/11/2026".to_owned();
         unit.send(Message::Decision(decision::Message::Typed(decision::Line::Day, day)));

@@ -3,6 +3,10 @@
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 
+use iced::advanced::widget::Id;
+use iced::keyboard::key::{self, Named};
+use iced::keyboard::{self, Key, Location, Modifiers};
+
 use crate::desk::{Desk, DeskError};
 use crate::disk::{DiskError, Operation};
 use crate::lang::Tongue;
@@ -21,6 +25,8 @@ pub struct Driver {
     pub copied: Vec<String>,
     /// Whether the program was closed.
     pub left: bool,
+    /// The box whose calendar is open in the next pictures.
+    pub opened: Option<Id>,
 }
 
 impl Driver {
@@ -31,6 +37,7 @@ impl Driver {
             paths: VecDeque::new(),
             copied: Vec::new(),
             left: false,
+            opened: None,
         }
     }
 
@@ -86,6 +93,11 @@ impl Driver {
         self.send(Message::Resized(size));
         let mut shot = Shot::new(self.app.look(), width, height);
         shot.zoom = zoom;
+        if let Some(id) = &self.opened {
+            shot.focus = Some(id.clone());
+            // From the box to the button at its end, and open.
+            shot.events = [Named::Tab, Named::Enter].map(pressed).to_vec();
+        }
         let failed = |source| DiskError::new(Operation::Write, file, source);
         let picture = shot
             .take(self.app.view())
@@ -93,4 +105,17 @@ impl Driver {
         picture.save(file).map_err(|error| failed(std::io::Error::other(error)))?;
         Ok(())
     }
+}
+
+fn pressed(key: Named) -> iced::Event {
+    let key = Key::Named(key);
+    iced::Event::Keyboard(keyboard::Event::KeyPressed {
+        modified_key: key.clone(),
+        key,
+        physical_key: key::Physical::Unidentified(key::NativeCode::Unidentified),
+        location: Location::Standard,
+        modifiers: Modifiers::empty(),
+        text: None,
+        repeat: false,
+    })
 }

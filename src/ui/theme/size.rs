@@ -114,6 +114,12 @@ impl Breadth {
         }
     }
 
+    /// The widest that a page of cards grows, with its margins; tables and what stands beside them
+    /// take all there is.
+    pub fn widest(self) -> f32 {
+        1086.0 + 2.0 * self.margin()
+    }
+
     /// Width of the sidebar; none when a top bar stands for it.
     pub fn sidebar(self) -> Option<f32> {
         match self {

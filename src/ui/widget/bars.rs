@@ -1,6 +1,6 @@
 //! The bars at the edges of a page.
 
-use iced::widget::{column, container, row, space};
+use iced::widget::{column, container, row};
 use iced::{Alignment, Length, Padding};
 
 use super::card::surface;
@@ -14,7 +14,8 @@ fn bar<'a, M: 'a>(
     margin: f32,
     fill: fn(&Palette) -> iced::Color,
 ) -> Element<'a, M> {
-    let inside = row![left, space().width(Length::Fill), right]
+    // What stands at the right has its room first: buttons are never cut for words.
+    let inside = row![container(left).width(Length::Fill), right]
         .spacing(distance::L)
         .padding(Padding::from([0.0, margin]))
         .height(Length::Fill)

@@ -22,7 +22,7 @@ use iced::{
 use super::focus::Focus;
 use super::press::{draw_ring, fill};
 use super::{Element, Stroke};
-use crate::ui::theme::{Look, ring};
+use crate::ui::theme::{Look, radius, ring};
 
 /// Rows built beyond each edge.
 const OVERSCAN: usize = 2;
@@ -47,6 +47,8 @@ pub struct List<'a, M> {
     top: usize,
     subject: u64,
     id: Option<Id>,
+    /// Roundness of its lower corners.
+    foot: f32,
     built: Vec<Element<'a, M>>,
 }
 
@@ -86,6 +88,7 @@ pub fn list<'a, M: Clone + 'a>(
         top: 0,
         subject: 0,
         id: None,
+        foot: 0.0,
         built: Vec::new(),
     }
 }
@@ -108,6 +111,13 @@ impl<'a, M: Clone + 'a> List<'a, M> {
     #[must_use]
     pub fn on_open(mut self, on_open: impl Fn(usize) -> M + 'a) -> Self {
         self.on_open = Some(Box::new(on_open));
+        self
+    }
+
+    /// It ends where its card ends, with the card's lower corners.
+    #[must_use]
+    pub fn in_card(mut self) -> Self {
+        self.foot = radius::CARD - 1.0;
         self
     }
 
@@ -176,6 +186,12 @@ impl<'a, M: Clone + 'a> List<'a, M> {
         let first = (state.offset / height) as usize;
         let last = ((state.offset + f64::from(state.view)) / height).ceil() as usize;
         first.saturating_sub(OVERSCAN).min(self.count)..(last + OVERSCAN).min(self.count)
+    }
+
+    /// The border of a part of the list: rounded where it reaches into the lower corners.
+    fn corners(&self, part: Rectangle, all: Rectangle) -> Border {
+        let above = (all.y + all.height) - (part.y + part.height);
+        border::rounded(border::bottom((self.foot - above).max(0.0)))
     }
 
     /// The bar and its rail, if the list is longer than its view.
@@ -516,7 +532,7 @@ impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for List<'a, M> {
         let bounds = layout.bounds();
         let Some(view) = bounds.intersection(viewport) else { return };
         renderer.with_layer(view, |renderer| {
-            fill(renderer, bounds, palette.surface, Border::default());
+            fill(renderer, bounds, palette.surface, self.corners(bounds, bounds));
             for (((index, row), tree), layout) in
                 state.built.clone().zip(&self.built).zip(&tree.children).zip(layout.children())
             {
@@ -527,24 +543,30 @@ impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for List<'a, M> {
                     height: self.height,
                 };
                 let Some(seen) = place.intersection(&view) else { continue };
+                let Some(shown) = place.intersection(&bounds) else { continue };
                 let current = self.selected == Some(index);
                 let chosen = match &self.marks {
                     Some(marks) if marks.any => (marks.is_marked)(index),
                     _ => current,
                 };
                 if chosen {
-                    fill(renderer, place, palette.select, Border::default());
+                    fill(renderer, shown, palette.select, self.corners(shown, bounds));
                 } else if current || state.hovered == Some(index) {
-                    fill(renderer, place, palette.hover, Border::default());
+                    fill(renderer, shown, palette.hover, self.corners(shown, bounds));
                 }
                 let under = Rectangle { y: place.y + place.height - 1.0, height: 1.0, ..place };
-                fill(renderer, under, palette.line, Border::default());
+                // At the very end there is the border of the card.
+                if self.foot == 0.0 || under.y + 1.0 < bounds.y + bounds.height {
+                    fill(renderer, under, palette.line, Border::default());
+                }
                 row.as_widget().draw(tree, renderer, look, style, layout, cursor, &seen);
                 if current && state.focus.shows() {
-                    draw_ring(renderer, palette, place, 0.0, -ring::WIDTH);
+                    let round = self.corners(shown, bounds).radius.bottom_left;
+                    draw_ring(renderer, palette, place, round, -ring::WIDTH);
                 }
                 if chosen {
-                    let mark = Rectangle { width: MARK, ..place };
+                    let cut = self.corners(shown, bounds).radius.bottom_left;
+                    let mark = Rectangle { width: MARK, height: shown.height - cut / 2.0, ..shown };
                     fill(renderer, mark, palette.red, Border::default());
                 }
             }
@@ -553,7 +575,7 @@ impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for List<'a, M> {
                 fill(renderer, scroller, color, border::rounded(BAR / 2.0));
             }
             if state.focus.shows() && self.selected.is_none() {
-                draw_ring(renderer, palette, bounds, 0.0, -ring::WIDTH);
+                draw_ring(renderer, palette, bounds, self.foot, -ring::WIDTH);
             }
         });
     }

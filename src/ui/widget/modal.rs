@@ -6,6 +6,7 @@ use iced::widget::{Column, Row, column, container, row};
 use iced::{Alignment, Background, Border, Length, border};
 
 use super::card::surface;
+use super::scroll::scroll_if_high;
 use super::{Button, Element, body, modal_title, second};
 use crate::ui::icon::{self, Icon, icon};
 use crate::ui::theme::{Ink, Look, Tone, radius, space};
@@ -141,6 +142,7 @@ impl<'a, M: Clone + 'a> Modal<'a, M> {
 
     pub(super) fn into_parts(self) -> (Element<'a, M>, Option<M>) {
         let close = self.on_close.clone();
-        (container(self.card()).center(Length::Fill).into(), close)
+        // In large letters a question may be higher than the window.
+        (container(scroll_if_high(self.card())).center(Length::Fill).into(), close)
     }
 }

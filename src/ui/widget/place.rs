@@ -28,6 +28,11 @@ pub enum Badge {
     Attention(u32),
 }
 
+/// More than two digits leave no room for the words.
+fn attention(count: u32) -> String {
+    if count > 99 { "99+".to_owned() } else { count.to_string() }
+}
+
 /// The red bar before the place where one is.
 pub fn here_bar<'a, M: 'a>() -> Element<'a, M> {
     let bar = surface(space(), |p| p.red, |_| None, BAR / 2.0);
@@ -49,7 +54,7 @@ pub fn place<'a, M: Clone + 'a>(
         Badge::Plain(words) => Some(second(words).one_line().into()),
         Badge::Attention(count) => Some(
             surface(
-                container(label(count.to_string()).ink(Ink::OnMain)).padding([1.0, 8.0]),
+                container(label(attention(count)).ink(Ink::OnMain)).padding([1.0, 8.0]),
                 |p| p.main,
                 |_| None,
                 11.0,

@@ -9,9 +9,14 @@ use super::Element;
 /// Lets `content` scroll up and down. Leave some padding inside it: a focus ring reaches 5 px
 /// beyond its control.
 pub fn scroll<'a, M: 'a>(content: impl Into<Element<'a, M>>) -> Element<'a, M> {
-    let bar = Scrollbar::new().width(8).scroller_width(8).margin(4);
-    Scrollable::with_direction(content, Direction::Vertical(bar))
-        .width(Length::Fill)
-        .height(Length::Fill)
-        .into()
+    Scrollable::with_direction(content, bar()).width(Length::Fill).height(Length::Fill).into()
+}
+
+/// As large as `content` while there is room; it scrolls where there is not.
+pub(super) fn scroll_if_high<'a, M: 'a>(content: impl Into<Element<'a, M>>) -> Element<'a, M> {
+    Scrollable::with_direction(content, bar()).into()
+}
+
+fn bar() -> Direction {
+    Direction::Vertical(Scrollbar::new().width(8).scroller_width(8).margin(4))
 }

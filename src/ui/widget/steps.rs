@@ -1,11 +1,12 @@
 //! Where one stands in a short series: 1. Dự thảo › 2. Đã ký.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use iced::widget::{Row, container, row};
 use iced::{Alignment, Border, border};
 
-use super::{Element, card_title, label, second};
+use super::{Element, Press, card_title, label, second};
 use crate::ui::icon::{self, Icon, icon};
 use crate::ui::theme::{Ink, Look, Tone, control, space};
 
@@ -25,30 +26,44 @@ pub fn steps<'a, M: 'a>(
     names: impl IntoIterator<Item = impl Into<Cow<'a, str>>>,
     now: usize,
 ) -> Element<'a, M> {
+    line(names, now, false, |_, step| step)
+}
+
+/// The same where each of the other steps can be pressed to go there.
+pub fn steps_to<'a, M: Clone + 'a>(
+    names: impl IntoIterator<Item = impl Into<Cow<'a, str>>>,
+    now: usize,
+    on_step: impl Fn(usize) -> M,
+) -> Element<'a, M> {
+    line(names, now, true, |index, step| match index == now {
+        true => step,
+        false => Press::new(step, Some(on_step(index))).reach(space::S).into(),
+    })
+}
+
+fn line<'a, M: 'a>(
+    names: impl IntoIterator<Item = impl Into<Cow<'a, str>>>,
+    now: usize,
+    lead: bool,
+    framed: impl Fn(usize, Element<'a, M>) -> Element<'a, M>,
+) -> Element<'a, M> {
     let mut line: Row<'a, M, _> = Row::new().spacing(space::S).align_y(Alignment::Center);
     for (index, name) in names.into_iter().enumerate() {
         if index > 0 {
             line = line.push(icon(Icon::ChevronRight, icon::Size::Inline, Ink::Second));
         }
         let name: Cow<'a, str> = name.into();
-        line = line.push(match index.cmp(&now) {
-            std::cmp::Ordering::Less => Element::from(
-                row![
-                    icon(Icon::CircleCheck, icon::Size::Button, Tone::Ok),
-                    second(format!("{}. {name}", index + 1)).ink(Tone::Ok)
-                ]
-                .spacing(space::S)
-                .align_y(Alignment::Center),
+        let (mark, name): (Element<'a, M>, _) = match index.cmp(&now) {
+            Ordering::Less => (
+                icon(Icon::CircleCheck, icon::Size::Button, Tone::Ok),
+                second(format!("{}. {name}", index + 1)).ink(Tone::Ok),
             ),
-            std::cmp::Ordering::Equal => row![number(index + 1, Step::Now), label(name)]
-                .spacing(space::S)
-                .align_y(Alignment::Center)
-                .into(),
-            std::cmp::Ordering::Greater => row![number(index + 1, Step::Ahead), second(name)]
-                .spacing(space::S)
-                .align_y(Alignment::Center)
-                .into(),
-        });
+            Ordering::Equal => (number(index + 1, Step::Now), label(name)),
+            Ordering::Greater => (number(index + 1, Step::Ahead), second(name)),
+        };
+        let name = if lead && index != now { name.underline() } else { name };
+        let step = row![mark, name.one_line()].spacing(space::S).align_y(Alignment::Center);
+        line = line.push(framed(index, step.into()));
     }
     line.into()
 }

@@ -14,7 +14,8 @@ const WORDS: f32 = 480.0;
 /// Everything beside the words: without a button, with one, and with one that tells its key.
 const BESIDE: [f32; 3] = [64.0, 204.0, 260.0];
 
-/// A toast: a sentence in the past tense, and "Hoàn tác"; at most `room` wide. Give it to
+/// A toast: a sentence of up to two lines in the past tense, and "Hoàn tác"; at most `room` wide.
+/// Give it to
 /// [`root`](super::root()).
 pub fn toast<'a, M: Clone + 'a>(
     words: impl Into<Cow<'a, str>>,
@@ -28,7 +29,7 @@ pub fn toast<'a, M: Clone + 'a>(
         (Some(_), false) => (button_only, space::S),
         (Some(_), true) => (with_key, space::S),
     };
-    let words = container(body(words).ink(Ink::OnInk).one_line());
+    let words = container(body(words).ink(Ink::OnInk).tight().lines(2));
     let undo = undo.map(|(words, message)| {
         let undo = button(words).icon(Icon::Undo).on_ink().on_press(message);
         if key { undo.shortcut("Ctrl+Z").into() } else { undo.into() }

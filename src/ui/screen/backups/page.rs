@@ -142,14 +142,15 @@ fn side<'a>(glyph: Icon, words: impl Into<Element<'a, Message>>) -> Element<'a, 
 
 /// What is being done, or how it ended.
 fn state<'a>(backups: &'a Backups, cx: &Context<'a>) -> Option<Element<'a, Message>> {
-    if let Some(work) = backups.work {
+    if let Some((work, working)) = &backups.work {
         let words = match work {
             Work::Copying => say!(cx.lang, "backups-copying"),
             Work::CopyingElsewhere => say!(cx.lang, "backups-copying-elsewhere"),
             Work::Rehearsing => say!(cx.lang, "backups-rehearsing"),
             Work::Restoring => say!(cx.lang, "backups-restoring"),
         };
-        return Some(note(Tone::Info, Icon::Hourglass, words).into());
+        let stop = button(say!(cx.lang, "backups-stop")).shortcut("Esc").on_press(Message::Stop);
+        return working.is_slow().then(|| working.card(words, stop));
     }
     let good = |title: String, text: String| {
         Some(note(Tone::Ok, Icon::CircleCheck, title).text(text).into())

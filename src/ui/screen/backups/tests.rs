@@ -1,7 +1,7 @@
 use super::*;
 use crate::desk::practice;
 use crate::lang::Tongue;
-use crate::store::Query;
+use crate::store::{Backup, BackupReason, Query};
 use crate::ui::app::{self, App};
 use crate::ui::shots::{Driver, practice_day};
 use crate::ui::stage::Stage;
@@ -100,9 +100,24 @@ fn a_ruined_copy_brings_nothing_back_and_the_ledger_stays_open() {
 fn a_copy_elsewhere_gets_old_after_a_week() {
     let day: chrono::NaiveDate = "2026-11-16".parse().unwrap();
     let at = "2026-11-16T23:00:00+07:00".parse().unwrap();
-    let copies = Copies { here: None, elsewhere: Some((at, PathBuf::from("E:\\"))) };
+    let elsewhere = Some((at, PathBuf::from("E:\\")));
+    let copies = Copies { elsewhere, needed: true, ..Copies::default() };
     let later = |days| day + chrono::TimeDelta::days(days);
     assert!(!copies.wants_elsewhere(later(7)));
     assert!(copies.wants_elsewhere(later(8)));
-    assert!(Copies::default().wants_elsewhere(day));
+    assert!(Copies { needed: true, ..Copies::default() }.wants_elsewhere(day));
+    assert!(!Copies::default().wants_elsewhere(day), "there is nothing to lose");
+    assert!(copies.wants_here(day), "there is none");
+    let made = |day| Backup {
+        path: PathBuf::from("E:\\"),
+        number: 1,
+        day,
+        time: chrono::NaiveTime::MIN,
+        reason: BackupReason::Routine,
+        bytes: 1,
+    };
+    let here = |day, changed| Copies { here: Some(made(day)), changed, ..copies.clone() };
+    assert!(!here(day, true).wants_here(later(7)));
+    assert!(here(day, true).wants_here(later(8)));
+    assert!(!here(day, false).wants_here(later(8)), "it holds all that there is");
 }

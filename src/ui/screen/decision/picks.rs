@@ -235,6 +235,9 @@ impl Picks {
         })
         .selected(self.at, Message::Select)
         .id(LIST);
+        if !self.more {
+            rows = rows.in_card();
+        }
         if !closed {
             rows = rows.on_open(Message::Press);
         }

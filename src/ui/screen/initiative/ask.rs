@@ -107,6 +107,12 @@ pub fn open(visit: u64, id: Option<InitiativeId>) -> Effect<Message> {
     })
 }
 
+/// The title in the form of a new initiative that was left and never saved; empty without one.
+pub fn typed_title(desk: &Desk) -> Result<String, DeskError> {
+    let draft = desk.form_draft::<Inputs>(INITIATIVE_FORM, None)?;
+    Ok(draft.map(|draft| draft.content.title()).unwrap_or_default())
+}
+
 pub fn suggest(visit: u64, at: usize, name: String) -> Effect<Message> {
     Effect::ask(move |desk| {
         let found = if name.trim().is_empty() { Vec::new() } else { people(desk, &name) };

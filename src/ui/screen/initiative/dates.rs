@@ -1,7 +1,5 @@
 //! Section 5: the days that the law counts from.
 
-use chrono::NaiveDate;
-
 use super::Message;
 use super::help;
 use super::inputs::{DateTyped, Line};
@@ -11,9 +9,7 @@ use crate::domain::date::PartialDate;
 use crate::domain::gap::Field;
 use crate::say;
 use crate::ui::theme::space as distance;
-use crate::ui::widget::{
-    CalendarWords, Element, button, calendar, calendar_button, card, column, inner_box, space,
-};
+use crate::ui::widget::{Element, button, card, column, space};
 
 pub fn view<'a>(page: &Page<'a>) -> Element<'a, Message> {
     let lang = page.cx.lang;
@@ -96,43 +92,9 @@ fn one<'a>(
         Some(_) => None,
         None => Some(say!(lang, "if-any")),
     };
-    let box_ = page.line_box(line).placeholder(say!(lang, "initiative-date-example"));
-    let open = page.form.calendar.filter(|(of, _)| *of == line).map(|(_, day)| day);
-    let box_ = match page.locked {
-        true => box_,
-        false => box_.after(calendar_button(open, Message::Calendar(line), move |day| {
-            Message::Day(line, day)
-        })),
-    };
+    let box_ = page.date_box(line).placeholder(say!(lang, "initiative-date-example"));
     let framed = page.framed(line, box_, label, remark, Some(help), under);
-    let month = open.map(|day| month(page, line, day));
-    column![framed]
-        .extend(month)
-        .extend(other)
-        .spacing(distance::S)
-        .width(iced::Length::Fill)
-        .into()
-}
-
-fn month<'a>(page: &Page<'a>, line: Line, day: NaiveDate) -> Element<'a, Message> {
-    let lang = page.cx.lang;
-    let words = CalendarWords {
-        month: lang.month(day),
-        weekdays: [
-            say!(lang, "calendar-mon"),
-            say!(lang, "calendar-tue"),
-            say!(lang, "calendar-wed"),
-            say!(lang, "calendar-thu"),
-            say!(lang, "calendar-fri"),
-            say!(lang, "calendar-sat"),
-            say!(lang, "calendar-sun"),
-        ],
-        earlier: say!(lang, "calendar-earlier"),
-        later: say!(lang, "calendar-later"),
-    };
-    let today = page.cx.home.map_or(day, |home| home.today);
-    let pick = |day| Message::Picked(line, day);
-    inner_box(calendar(day, today, words, pick, |day| Message::Day(line, day)))
+    column![framed].extend(other).spacing(distance::S).width(iced::Length::Fill).into()
 }
 
 /// The day on which most applications are written down.

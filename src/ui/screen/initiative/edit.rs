@@ -3,11 +3,10 @@
 use std::path::PathBuf;
 
 use super::ask::{self, Answer, Suggestion};
-use super::inputs::{ApplierInput, AuthorInput, DateTyped, Line};
+use super::inputs::{ApplierInput, AuthorInput, Line};
 use super::sections::{self, Section};
 use super::{ApplierEdit, AuthorEdit, FileEdit, Form, Message, Spot, naming};
 use crate::domain::attachment::AttachmentKind;
-use crate::domain::date::PartialDate;
 use crate::domain::initiative::AuthorRole;
 use crate::domain::legacy;
 use crate::domain::number;
@@ -100,35 +99,12 @@ impl Form {
                 self.inputs.set_line(Line::Amount, number::grouped(amount.dong));
             }
             Message::DateIs(line, text) => self.inputs.set_line(line, text),
-            Message::Calendar(line) => {
-                self.open_calendar(line, cx);
-                return effects;
-            }
-            Message::Day(line, day) => {
-                self.calendar = Some((line, day));
-                self.inputs.set_line(line, PartialDate::Day(day).nd30());
-            }
-            Message::Picked(line, day) => {
-                self.calendar = None;
-                self.inputs.set_line(line, PartialDate::Day(day).nd30());
-                effects.push(Effect::Focus(sections::id(line)));
-            }
             Message::Convert(spot) => self.convert(spot),
             _ => return effects,
         }
         self.draft.version += 1;
         self.draft.typed_since_tick = true;
         effects
-    }
-
-    /// Opens the calendar on the day that stands in the box, or on today.
-    fn open_calendar(&mut self, line: Line, cx: &Context<'_>) {
-        let is_open = self.calendar.is_some_and(|(open, _)| open == line);
-        let day = match self.inputs.date(line) {
-            DateTyped::Sure(date) => Some(date.first_day()),
-            _ => cx.home.map(|home| home.today),
-        };
-        self.calendar = day.filter(|_| !is_open).map(|day| (line, day));
     }
 
     fn edit_author(&mut self, at: usize, edit: AuthorEdit) -> Effects<Message> {

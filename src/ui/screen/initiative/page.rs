@@ -14,12 +14,13 @@ use crate::domain::legacy::{self, Legacy};
 use crate::domain::text::clean_line;
 use crate::say;
 use crate::ui::context::Context;
+use crate::ui::date_box::date_box;
 use crate::ui::icon::{self, Icon, icon};
 use crate::ui::status::status_chip;
 use crate::ui::theme::{Breadth, Ink, Tone, space as distance};
 use crate::ui::widget::{
     Choice, Element, Entry, Field as Framed, Paint, Press, Status as Touch, action_bar, area, body,
-    button, check, choice, column, entry, field, here_bar, label, mark, note, record_title, row,
+    button, check, choice, column, entry, fact, field, here_bar, mark, note, record_title, row,
     rule, scroll, second, space, strong, vertical_rule,
 };
 
@@ -293,7 +294,8 @@ fn saved<'a>(page: &Page<'a>) -> Element<'a, Message> {
         return space().into();
     }
     match &page.form.draft.told {
-        SaveState::Nothing => space().into(),
+        SaveState::Nothing if page.cx.breadth < Breadth::Normal => space().into(),
+        SaveState::Nothing => second(say!(lang, "initiative-keeps-itself")).one_line().into(),
         SaveState::Kept(at) => {
             let words = say!(lang, "initiative-kept-at", time = lang.time(at));
             mark(Icon::CircleCheck, words, Tone::Ok)
@@ -394,6 +396,17 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// The box of a date, for [`Page::framed`].
+    pub fn date_box(&self, line: Line) -> Entry<'a, Message> {
+        match self.locked {
+            true => self.entry(line),
+            false => date_box(&self.cx, self.form.inputs.line(line), move |text| {
+                Message::Line(line, text)
+            })
+            .id(id(line)),
+        }
+    }
+
     /// The box of a line, for [`Page::framed`].
     pub fn line_box(&self, line: Line) -> Entry<'a, Message> {
         self.entry(line)
@@ -410,8 +423,7 @@ impl<'a> Page<'a> {
     ) -> Element<'a, Message> {
         let text = self.form.inputs.long(long);
         if self.locked {
-            let shown = if text.is_empty() { "–" } else { text };
-            return column![label(name), body(shown)].spacing(distance::XS).into();
+            return fact(name, text);
         }
         let edited = area(&self.form.boxes[long as usize], move |edit| Message::Long(long, edit))
             .lines(lines.0, lines.1);

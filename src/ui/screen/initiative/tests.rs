@@ -439,12 +439,23 @@ fn a_day_is_picked_from_the_calendar_by_keys_or_by_a_click() {
     job.stage.key(Named::Enter);
     assert!(job.stage.sees("Tháng 11/2026"), "it opens on today");
     job.stage.key(Named::ArrowUp);
+    job.stage.key(Named::Enter);
     assert!(job.stage.sees("09/11/2026"), "a week before the 16th");
+    job.stage.key(Named::Enter);
     job.stage.key(Named::PageUp);
-    assert!(job.stage.sees("Tháng 10/2026") && job.stage.sees("09/10/2026"));
+    assert!(job.stage.sees("Tháng 10/2026"));
     job.stage.click("24");
     assert!(job.stage.sees("24/10/2026"));
     assert!(!job.stage.sees("Tháng 10/2026"), "picked, it closes");
+}
+
+#[test]
+fn before_anything_is_typed_it_is_told_that_typing_is_kept() {
+    let mut job = Job::on(None);
+    assert!(job.stage.sees("Tự lưu trong khi gõ"));
+    job.paste(Long::Title, TITLE);
+    job.send(Message::Save);
+    assert!(!job.stage.sees("Tự lưu trong khi gõ"));
 }
 
 #[test]

@@ -7,11 +7,10 @@ use std::sync::Arc;
 use super::columns::{self, Column};
 use super::rows::{Line, PAGE, Wanted};
 use super::{Message, bulk, panel, taking, views};
-use crate::desk::worker::Progress;
 use crate::desk::{Change, Desk, DeskError, table};
+use crate::disk::Progress;
 use crate::domain::id::{InitiativeId, UnitId};
 use crate::domain::initiative::InitiativeBody;
-use crate::domain::recognition::Status;
 use crate::domain::unit::UnitBody;
 use crate::lang::Lang;
 use crate::say;
@@ -29,25 +28,6 @@ pub struct First {
     pub found: Found,
     /// The rows of the first page.
     pub lines: Vec<Line>,
-}
-
-/// How many there are of each kind, whatever state is shown.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Counts {
-    pub by_status: Vec<(Status, u64)>,
-    pub trash: u64,
-    /// Recognised and not yet sent.
-    pub unsent: u64,
-}
-
-impl Counts {
-    pub fn of(&self, status: &Status) -> u64 {
-        self.by_status.iter().find(|(one, _)| one == status).map_or(0, |(_, count)| *count)
-    }
-
-    pub fn all(&self) -> u64 {
-        self.by_status.iter().map(|(_, count)| count).sum()
-    }
 }
 
 /// Work for the desk, unless it is out of date when its turn comes.
@@ -82,20 +62,7 @@ pub fn rest(turn: Turn, query: Query, cx: &Context<'_>) -> Effect<Message> {
 }
 
 pub fn counts(turn: Turn, query: Query, cx: &Context<'_>) -> Effect<Message> {
-    let work = move |desk: &Desk| {
-        let ledger = desk.ledger();
-        let living = Query { deleted: false, status: Vec::new(), ..query };
-        let unsent = Query {
-            status: vec![Status::Recognised],
-            standing: Some(String::new()),
-            ..living.clone()
-        };
-        Ok(Counts {
-            by_status: ledger.count_by_status(&living)?,
-            trash: ledger.count(&Query { deleted: true, ..living })?,
-            unsent: ledger.count(&unsent)?,
-        })
-    };
+    let work = move |desk: &Desk| Ok(desk.ledger().counts(&query)?);
     ask(turn, cx, work, Message::Counted)
 }
 

@@ -6,20 +6,22 @@ mod programme;
 mod tests;
 
 use super::{Initiatives, asking};
-use crate::desk::worker::Progress;
 use crate::desk::{Change, DeskError, Several};
+use crate::disk::Progress;
 use crate::domain::id::InitiativeId;
 use crate::say;
 use crate::store::RowNo;
 use crate::ui::context::Context;
 use crate::ui::effect::{Answer, Effect, Effects};
 use crate::ui::widget::FIRST;
+use crate::ui::working::Working;
 
 pub use bar::{bar, told};
 pub use programme::question;
 
 #[derive(Debug, Default)]
 pub struct Bulk {
+    /// A change under way.
     working: Option<Working>,
     /// What was left as it was, told until it is closed.
     left: Option<Told>,
@@ -32,14 +34,6 @@ struct Told {
     /// What was done, in words, if anything was.
     done: Option<String>,
     several: Several,
-}
-
-/// A change under way.
-#[derive(Debug)]
-struct Working {
-    progress: Progress,
-    /// Long enough to be told.
-    slow: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -77,10 +71,8 @@ impl Bulk {
     }
 
     pub fn begin(&mut self) -> Progress {
-        let progress = Progress::default();
         (self.left, self.programme) = (None, None);
-        self.working = Some(Working { progress: progress.clone(), slow: false });
-        progress
+        self.working.insert(Working::default()).progress()
     }
 }
 
@@ -99,12 +91,12 @@ pub fn update(
         Message::Made(change, came) => return made(screen, &change, came, cx),
         Message::Stop => {
             if let Some(working) = &bulk.working {
-                working.progress.cancel();
+                working.stop();
             }
         }
         Message::Tick => {
             if let Some(working) = &mut bulk.working {
-                working.slow = true;
+                working.tick();
             }
         }
         Message::CloseTold => bulk.forget(),

@@ -81,8 +81,9 @@ impl Lesser {
 }
 
 /// What is asked for by value: the words for each are in the panel.
-pub const WORTHS: [Worth; 4] = [
+pub const WORTHS: [Worth; 5] = [
     Worth::Unknown,
+    Worth::NotInMoney,
     Worth::Between { least: 0, below: Some(10_000_000) },
     Worth::Between { least: 10_000_000, below: Some(100_000_001) },
     Worth::Between { least: 100_000_001, below: None },
@@ -228,6 +229,7 @@ pub fn when(when: When, cx: &Context<'_>) -> String {
 pub fn worth(worth: &Worth, cx: &Context<'_>) -> String {
     match worth {
         Worth::Unknown => say!(cx.lang, "initiatives-worth-unknown"),
+        Worth::NotInMoney => say!(cx.lang, "initiatives-worth-not-in-money"),
         Worth::Between { below: None, .. } => say!(cx.lang, "initiatives-worth-high"),
         Worth::Between { least: 0, .. } => say!(cx.lang, "initiatives-worth-low"),
         Worth::Between { .. } => say!(cx.lang, "initiatives-worth-middle"),

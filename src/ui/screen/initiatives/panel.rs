@@ -10,6 +10,7 @@ use crate::domain::id::{PersonId, UnitId};
 use crate::say;
 use crate::store::{Dated, PersonRow, Worth};
 use crate::ui::context::Context;
+use crate::ui::date_box::date_box;
 use crate::ui::effect::{Answer, Effect, Effects};
 use crate::ui::newest::{Newest, Turn};
 use crate::ui::theme::{Breadth, space as distance};
@@ -264,8 +265,8 @@ fn period<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Vec<Element<'a, supe
             let unread = !typed.trim().is_empty() && day(typed).is_none();
             unread.then(|| say!(cx.lang, "initiatives-day-unread"))
         };
-        let from = entry(panel.from.as_str(), move |typed| lift(Message::From(typed)));
-        let until = entry(panel.until.as_str(), move |typed| lift(Message::Until(typed)));
+        let from = date_box(cx, panel.from.as_str(), move |typed| lift(Message::From(typed)));
+        let until = date_box(cx, panel.until.as_str(), move |typed| lift(Message::Until(typed)));
         let from = field(say!(cx.lang, "initiatives-day-from"), from);
         let until = field(say!(cx.lang, "initiatives-day-until"), until);
         fields.push(wide(from.warning(wrong(&panel.from))));

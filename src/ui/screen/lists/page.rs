@@ -26,7 +26,7 @@ pub fn view<'a>(lists: &'a Lists, cx: &Context<'a>) -> Element<'a, Message> {
     ]
     .spacing(distance::L)
     .padding(Padding { top: distance::XS, ..Padding::from([distance::L, cx.breadth.margin()]) });
-    column![head, scroll(iced::widget::container(page).max_width(1086.0))].into()
+    column![head, scroll(iced::widget::container(page).max_width(cx.breadth.widest()))].into()
 }
 
 /// Whether something was compared with its source.

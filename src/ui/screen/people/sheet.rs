@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 
 use crate::desk::PersonEntry;
-use crate::domain::date::{self, DateReading, PartialDate};
+use crate::domain::date::{DateReading, PartialDate, read, read_day};
 use crate::domain::id::PersonId;
 use crate::domain::person::{Consent, Person, PersonBody, PersonNotes, Sex, UnionPosition};
 use crate::domain::text::clean_line;
 use crate::domain::unit::Unit;
 use crate::say;
 use crate::ui::context::Context;
+use crate::ui::date_box::date_box;
 use crate::ui::icon::Icon;
 use crate::ui::theme::{Tone, space as distance};
 use crate::ui::widget::{
@@ -130,7 +131,7 @@ impl Sheet {
     }
 
     fn born(&self) -> Result<Option<PartialDate>, Wrong> {
-        match (self.born.trim(), date::read(&self.born)) {
+        match (self.born.trim(), read(&self.born)) {
             ("", _) => Ok(None),
             (_, Ok(DateReading::Sure(date))) => Ok(Some(date)),
             _ => Err(Wrong::Unreadable),
@@ -244,12 +245,12 @@ impl Sheet {
             row![
                 field(
                     say!(cx.lang, "people-consent-given"),
-                    line(&self.given, Line::Given).placeholder("06/9/2026")
+                    date(cx, &self.given, Line::Given).placeholder("06/9/2026")
                 )
                 .error(wrong(self.given())),
                 field(
                     say!(cx.lang, "people-consent-withdrawn"),
-                    line(&self.withdrawn, Line::Withdrawn)
+                    date(cx, &self.withdrawn, Line::Withdrawn)
                 )
                 .remark(say!(cx.lang, "if-any"))
                 .error(wrong(self.withdrawn())),
@@ -263,7 +264,7 @@ impl Sheet {
 }
 
 fn day(typed: &str) -> Result<Option<NaiveDate>, Wrong> {
-    match (typed.trim(), date::read_day(typed)) {
+    match (typed.trim(), read_day(typed)) {
         ("", _) => Ok(None),
         (_, Ok(DateReading::Sure(day))) => Ok(Some(day)),
         _ => Err(Wrong::Unreadable),
@@ -272,6 +273,10 @@ fn day(typed: &str) -> Result<Option<NaiveDate>, Wrong> {
 
 fn line<'a>(value: &'a str, line: Line) -> Entry<'a, Edit> {
     entry(value, move |text| Edit::Line(line, text))
+}
+
+fn date<'a>(cx: &Context<'a>, value: &'a str, line: Line) -> Entry<'a, Edit> {
+    date_box(cx, value, move |text| Edit::Line(line, text))
 }
 
 #[cfg(test)]

@@ -12,8 +12,8 @@ use crate::ui::context::Context;
 use crate::ui::icon::{self, Icon, icon};
 use crate::ui::theme::{Breadth, Ink, Tone, row as height, space as distance};
 use crate::ui::widget::{
-    Element, FIRST, button, card, card_title, column, empty, label, list, mark, note, page_title,
-    progress, row, rule, scroll, second, space, strong, titled_card, vertical_rule,
+    Element, FIRST, List, button, card, card_title, column, empty, label, list, mark, note,
+    page_title, progress, row, rule, scroll, second, space, strong, titled_card, vertical_rule,
 };
 
 /// The column of the bundles.
@@ -170,14 +170,15 @@ fn report<'a>(
     parts.extend(warnings(report, cx));
     let frame = *cx;
     let lines = &report.lines;
-    let rows = list(lines.len(), height::SHORT, move |range| {
+    let rows = list(lines.len(), height::NAME, move |range| {
         let shown = lines.get(range).unwrap_or_default();
         shown.iter().map(|line| self::line(&frame, line)).collect()
     })
-    .selected(receiving.at, Message::Select);
+    .selected(receiving.at, Message::Select)
+    .in_card();
     let rows = Element::from(rows);
     let rows = match fixed {
-        true => row![rows].height(height::SHORT * lines.len().min(ROWS) as f32).into(),
+        true => row![rows].height(height::NAME * lines.len().min(ROWS) as f32).into(),
         false => rows,
     };
     parts.push(titled_card(say!(cx.lang, "receiving-lines"), None, rows));
@@ -317,6 +318,9 @@ fn line<'a>(cx: &Context<'a>, line: &'a Line) -> Element<'a, Message> {
             second(format!("{kind} – {}", line.name)).one_line()
         }
     };
+    let besides = (!line.besides.is_empty())
+        .then(|| second(line.besides.join(" – ")).ink(Ink::Second).one_line().into());
+    let name = column![name].extend(besides);
     row![name.width(Length::Fill), row![mark(glyph, verdict, tone)].width(VERDICT)]
         .spacing(distance::L)
         .padding(Padding { right: distance::XL, ..Padding::from([0.0, distance::L]) })
@@ -334,7 +338,7 @@ fn bundles<'a>(
     if taken.is_empty() {
         return space().into();
     }
-    let rows = rows(taken, cx);
+    let rows = Element::from(rows(taken, cx).in_card());
     let rows = match fixed {
         true => row![rows].height(BUNDLE * taken.len().min(ROWS) as f32).into(),
         false => rows,
@@ -349,10 +353,10 @@ fn column_of<'a>(taken: &'a [(BundleTaken, String)], cx: &Context<'a>) -> Elemen
         .padding(Padding::from([0.0, distance::L]))
         .height(height::HEAD)
         .align_y(Alignment::Center);
-    column![head, rule(), rows(taken, cx)].into()
+    column![head, rule(), Element::from(rows(taken, cx))].into()
 }
 
-fn rows<'a>(taken: &'a [(BundleTaken, String)], cx: &Context<'a>) -> Element<'a, Message> {
+fn rows<'a>(taken: &'a [(BundleTaken, String)], cx: &Context<'a>) -> List<'a, Message> {
     let frame = *cx;
     list(taken.len(), BUNDLE, move |range| {
         let shown = taken.get(range).unwrap_or_default();
@@ -373,5 +377,4 @@ fn rows<'a>(taken: &'a [(BundleTaken, String)], cx: &Context<'a>) -> Element<'a,
             })
             .collect()
     })
-    .into()
 }

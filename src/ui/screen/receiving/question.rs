@@ -4,44 +4,78 @@ use std::path::Path;
 
 use iced::Alignment;
 
-use super::{Message, Question};
-use crate::desk::{DeskError, Policy};
+use super::{CHECKED, Doubt, Message, Question};
+use crate::bundle::Party;
+use crate::desk::{DeskError, Parties, Policy};
 use crate::say;
 use crate::ui::context::Context;
 use crate::ui::effect::Trouble;
 use crate::ui::icon::{self, Icon, icon};
 use crate::ui::theme::{Ink, Tone, space as distance};
 use crate::ui::widget::{
-    Element, FIRST, Modal, body, button, details, entry, field, modal, row, second,
+    Element, FIRST, Modal, body, button, column, details, entry, facts, field, inner_box, mark,
+    modal, named_check, row, second,
 };
 
 pub fn view<'a>(question: &'a Question, cx: &Context<'a>) -> Modal<'a, Message> {
     match question {
-        Question::Doubt { policy, reason, told, .. } => doubt(policy, reason, *told, cx),
+        Question::Doubt(doubt) => self::doubt(doubt, cx),
         Question::Damaged { path, trouble, unfolded } => damaged(path, trouble, *unfolded, cx),
     }
 }
 
-fn doubt<'a>(
-    policy: &'a Policy,
-    reason: &'a str,
-    told: bool,
-    cx: &Context<'a>,
-) -> Modal<'a, Message> {
-    let said = cx.lang.explain(&DeskError::Policy(policy.clone()));
-    let typed = entry(reason, Message::Reason).id(FIRST).on_submit(Message::Accept);
+fn doubt<'a>(doubt: &'a Doubt, cx: &Context<'a>) -> Modal<'a, Message> {
+    let said = cx.lang.explain(&DeskError::Policy(doubt.policy.clone()));
+    let missing = doubt.told && doubt.reason.trim().is_empty();
+    let typed = entry(doubt.reason.as_str(), Message::Reason).id(FIRST).on_submit(Message::Accept);
     let reason = field(say!(cx.lang, "receiving-reason"), typed)
         .help(say!(cx.lang, "receiving-reason-help"))
-        .error(told.then(|| say!(cx.lang, "receiving-reason-missing")));
+        .error(missing.then(|| say!(cx.lang, "receiving-reason-missing")));
+    let words = match doubt.policy {
+        Policy::SenderByName { .. } => say!(cx.lang, "receiving-checked-sender"),
+        Policy::RecipientByName { .. } => say!(cx.lang, "receiving-checked-name"),
+        _ => say!(cx.lang, "receiving-checked"),
+    };
+    let tick = named_check(CHECKED, words, doubt.checked, Some(Message::Checked));
+    let unchecked = (doubt.told && !doubt.checked)
+        .then(|| mark(Icon::CircleCross, say!(cx.lang, "receiving-checked-missing"), Tone::Err));
     modal(said.what)
         .wide()
         .tile(Icon::Route, Tone::Warn)
         .subtitle(say!(cx.lang, "receiving-nothing-taken"))
+        .push(inner_box(column(parties(&doubt.parties, cx)).spacing(distance::XS)))
         .text(said.next)
         .push(reason)
+        .push(column![tick].extend(unchecked).spacing(distance::XS))
         .button(button(say!(cx.lang, "close")).shortcut("Esc").on_press(Message::CloseQuestion))
         .button(button(say!(cx.lang, "receiving-accept")).main().on_press(Message::Accept))
         .on_close(Message::CloseQuestion)
+}
+
+/// From whom, whom to call there, for whom, and who we are.
+fn parties<'a>(
+    parties: &'a Parties,
+    cx: &Context<'a>,
+) -> impl Iterator<Item = Element<'a, Message>> {
+    let lang = cx.lang;
+    let named = |name: &str, code: &str| match code {
+        "" => name.to_owned(),
+        code => format!("{name} – {code}"),
+    };
+    let party = |party: &Party| named(&party.unit_name, &party.unit_code);
+    let us = cx.home.map(|home| named(&home.unit.body.name, &home.unit.body.code));
+    let contact = &parties.contact;
+    let day = lang.day(parties.made_at.date_naive());
+    let bundle = say!(lang, "receiving-bundle-made", number = parties.number, day = day);
+    facts([
+        (say!(lang, "receiving-bundle"), bundle.into()),
+        (say!(lang, "receiving-sender"), party(&parties.sender).into()),
+        (say!(lang, "sending-contact"), contact.name.as_str().into()),
+        (say!(lang, "sending-contact-title"), contact.title.as_str().into()),
+        (say!(lang, "sending-contact-phone"), contact.phone.as_str().into()),
+        (say!(lang, "receiving-recipient"), party(&parties.recipient).into()),
+        (say!(lang, "receiving-us"), us.unwrap_or_default().into()),
+    ])
 }
 
 fn damaged<'a>(

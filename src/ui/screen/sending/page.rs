@@ -7,20 +7,19 @@ use iced::{Alignment, Length, Padding};
 use super::{CHECKED, Mend, Message, Outlook, Sending, result};
 use crate::domain::gap::{Field, Gap};
 use crate::domain::record::Profile;
+use crate::domain::unit::Contact;
 use crate::say;
 use crate::ui::context::Context;
 use crate::ui::icon::{self, Icon, icon};
 use crate::ui::theme::{Breadth, Ink, Tone, row as height, space as distance};
 use crate::ui::widget::{
-    Element, body, button, card, column, inner_box, label, list, mark, named_check, note, numbered,
-    page_title, progress, radio_card, record_title, row, rule, scroll, second, space, strong,
-    titled_card,
+    Element, body, button, card, column, facts, inner_box, label, list, mark, named_check, note,
+    numbered, page_title, progress, radio_card, record_title, row, rule, scroll, second, space,
+    strong, titled_card,
 };
 
 /// Rows of a list in sight; the rest is scrolled to.
 pub const ROWS: usize = 6;
-/// Heads of the lines about the contact.
-const NAMES: f32 = 88.0;
 
 pub fn view<'a>(sending: &'a Sending, cx: &Context<'a>) -> Element<'a, Message> {
     let Some(outlook) = &sending.desk else { return space().into() };
@@ -131,21 +130,14 @@ fn receiver<'a>(
     let mut box_of = column![fixed, record_title(unit.body.name.as_str())].spacing(distance::XS);
     let contact = &unit.notes.contact;
     let known = [
-        (say!(cx.lang, "sending-contact"), &contact.name),
-        (say!(cx.lang, "sending-contact-title"), &contact.title),
-        (say!(cx.lang, "sending-contact-phone"), &contact.phone),
+        (say!(cx.lang, "sending-contact"), contact.name.as_str().into()),
+        (say!(cx.lang, "sending-contact-title"), contact.title.as_str().into()),
+        (say!(cx.lang, "sending-contact-phone"), contact.phone.as_str().into()),
     ];
-    if known.iter().any(|(_, value)| !value.is_empty()) {
+    if *contact != Contact::default() {
         box_of = box_of.push(rule());
     }
-    for (name, value) in known {
-        if !value.is_empty() {
-            box_of = box_of.push(
-                row![second(name).width(NAMES), label(value.as_str()).width(Length::Fill)]
-                    .spacing(distance::S),
-            );
-        }
-    }
+    box_of = box_of.extend(facts(known));
     inside = inside.push(inner_box(box_of));
     if sending.in_doubt() {
         inside = inside.push(doubt(sending, cx));
@@ -303,7 +295,8 @@ fn missing<'a>(outlook: &'a Outlook, cx: &Context<'a>) -> Option<Element<'a, Mes
                 Some(lack(&frame, name.into(), words, Mend::Decision(*id)))
             })
             .collect()
-    });
+    })
+    .in_card();
     let counted = say!(cx.lang, "sending-missing-count", count = cx.lang.counted(count));
     let shown = row![Element::from(rows)].height(height::NAME * count.min(ROWS) as f32);
     Some(titled_card(

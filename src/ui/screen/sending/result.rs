@@ -133,7 +133,8 @@ pub fn earlier<'a>(
     let shown = list(rows.len(), height::MAIN, move |range| {
         let rows = rows.get(range).unwrap_or_default();
         rows.iter().map(|(made, receiver)| line(&frame, sending, made, receiver)).collect()
-    });
+    })
+    .in_card();
     let shown = row![Element::from(shown)].height(height::MAIN * rows.len().min(ROWS) as f32);
     Some(titled_card(say!(cx.lang, "sending-earlier"), None, shown))
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::rescue::{Plight, Rescue};
 use super::{EXTENSION, Message};
 use crate::desk::{self, ClockDoubt, Desk, DeskError, Surroundings};
-use crate::disk;
+use crate::disk::{self, Progress};
 use crate::lang::{Lang, code};
 use crate::say;
 use crate::store::{self, BackupReason, OpenReport, StoreError};
@@ -174,7 +174,7 @@ pub fn bring_back(cx: &Context<'_>, copy: PathBuf, ledger: PathBuf) -> Effect<Me
 }
 
 fn restored(copy: &Path, ledger: &Path, lang: &Lang) -> Result<Made, DeskError> {
-    let restored = desk::restore(copy, ledger)?;
+    let restored = desk::restore(copy, ledger, &Progress::default())?;
     let desk = Desk::open(ledger, Surroundings::of_system())?;
     let said = match (restored.missing.len(), &restored.before) {
         (0, None) => say!(lang, "rescue-restored"),
@@ -246,7 +246,7 @@ mod tests {
         let here = tempfile::tempdir().unwrap();
         let lost = here.path().join("cong-doan.sosangkien");
         let mut desk = practice::unit(&lost, None, practice_day("stick")).unwrap();
-        let backup = desk.back_up_to(stick.path()).unwrap().backup.path;
+        let backup = desk.back_up_to(stick.path(), &Progress::default()).unwrap().backup.path;
         assert_eq!(stem_of_backup(&backup), "cong-doan");
         let refused = copied(&backup, here.path());
         assert!(matches!(refused, Err(DeskError::Store(StoreError::IsABackup(_)))));

@@ -11,6 +11,7 @@ use crate::domain::id::InitiativeId;
 use crate::domain::message::Told;
 use crate::say;
 use crate::ui::context::Context;
+use crate::ui::date_box::date_box;
 use crate::ui::effect::{Choose, Effect, Effects, Trouble, Wanted};
 use crate::ui::icon::Icon;
 use crate::ui::place::Place;
@@ -244,32 +245,38 @@ impl Capture {
             entry(text, move |text| Message::Type(line, text)).on_submit(Message::Save)
         };
         let missing = self.told && typed.title.trim().is_empty();
-        let mut parts = column![
-            card_title(say!(lang, "capture-head")),
-            field(
-                say!(lang, "capture-title"),
-                line(Line::Title, &typed.title)
-                    .id(TITLE)
-                    .placeholder(say!(lang, "capture-title-example")),
+        let mut parts = column![card_title(say!(lang, "capture-head"))]
+            .extend(self.done.as_ref().map(|done| told(cx, done)))
+            .push(
+                field(
+                    say!(lang, "capture-title"),
+                    line(Line::Title, &typed.title)
+                        .id(TITLE)
+                        .placeholder(say!(lang, "capture-title-example")),
+                )
+                .error(missing.then(|| say!(lang, "capture-title-missing"))),
             )
-            .error(missing.then(|| say!(lang, "capture-title-missing"))),
-            field(
-                say!(lang, "capture-authors"),
-                line(Line::Authors, &typed.authors)
-                    .placeholder(say!(lang, "capture-authors-example")),
+            .push(
+                field(
+                    say!(lang, "capture-authors"),
+                    line(Line::Authors, &typed.authors)
+                        .placeholder(say!(lang, "capture-authors-example")),
+                )
+                .remark(optional.clone()),
             )
-            .remark(optional.clone()),
-        ]
-        .spacing(distance::M);
+            .spacing(distance::M);
         if self.unfolded {
             let misread = self.told && typed.applied().is_none();
+            let applied =
+                date_box(cx, typed.applied.as_str(), |text| Message::Type(Line::Applied, text))
+                    .on_submit(Message::Save);
             parts = parts
                 .push(
                     field(say!(lang, "capture-nature"), line(Line::Nature, &typed.nature))
                         .remark(optional.clone()),
                 )
                 .push(
-                    field(say!(lang, "capture-applied"), line(Line::Applied, &typed.applied))
+                    field(say!(lang, "capture-applied"), applied)
                         .remark(optional.clone())
                         .error(misread.then(|| say!(lang, "capture-applied-form"))),
                 )
@@ -302,8 +309,7 @@ impl Capture {
         let paste = button(say!(lang, "capture-paste")).link().on_press(Message::Paste);
         parts = parts
             .push(row![save].extend(more).spacing(distance::S))
-            .push(row![paste, photos].spacing(distance::L).wrap())
-            .extend(self.done.as_ref().map(|done| told(cx, done)));
+            .push(row![paste, photos].spacing(distance::L).wrap());
         card(parts)
     }
 

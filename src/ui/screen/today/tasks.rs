@@ -137,16 +137,22 @@ fn told(cx: &Context<'_>, task: &Task) -> Line {
             let at = lang.moment(saved_at);
             let which = match about {
                 Some(about) => named(about),
-                None => say!(lang, "today-typed-new"),
+                None => match cx.home.map_or("", |home| home.typed_title.as_str()) {
+                    "" => say!(lang, "today-typed-new"),
+                    title => title.to_owned(),
+                },
             };
             let to = Place::Initiative(about.as_ref().map(|about| about.id));
             let what = say!(lang, "today-typed", at = at);
             plain(Icon::Pencil, Tone::Warn, what, which, say!(lang, "today-go-on"), to)
         }
-        Task::TypedDecision { id, saved_at } => {
+        Task::TypedDecision { id, subject, saved_at } => {
             let at = lang.moment(saved_at);
             let what = say!(lang, "today-typed", at = at);
-            let which = say!(lang, "today-typed-decision");
+            let which = match subject.trim() {
+                "" => say!(lang, "today-typed-decision"),
+                subject => subject.to_owned(),
+            };
             let to = Place::Decision(*id, None);
             plain(Icon::Decision, Tone::Warn, what, which, say!(lang, "today-go-on"), to)
         }

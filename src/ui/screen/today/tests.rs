@@ -72,7 +72,8 @@ fn a_deadline_is_told_from_thirty_days_before_and_a_lapsed_right_for_thirty_days
     ] {
         let _ = desk.save_initiative(draft(title, applied)).unwrap();
     }
-    let agenda = desk.agenda(&desk.copies().unwrap()).unwrap();
+    let counts = desk.ledger().counts(&Query::default()).unwrap();
+    let agenda = desk.agenda(&desk.copies().unwrap(), &counts).unwrap();
     let titles = |tasks: &[Task]| -> Vec<String> {
         tasks
             .iter()
@@ -165,4 +166,16 @@ fn a_pasted_message_fills_what_is_empty_and_photos_come_along() {
     assert_eq!(idea.text.economic_effect, "bớt 20 phút dọn");
     assert_eq!(idea.attachments.len(), 1);
     assert!(stage.sees("Không nhận được tệp hong.jpg"));
+}
+
+#[test]
+fn what_was_typed_as_new_and_never_saved_is_named_on_the_first_page() {
+    const TITLE: &str = "Thay dây đai máy nghiền bằng khớp nối mềm";
+    let folder = tempfile::tempdir().unwrap();
+    let mut stage = stage(folder.path());
+    stage.state.send(app::Message::Go(Place::Initiative(None)));
+    stage.focus("initiative-Title");
+    stage.types(TITLE);
+    stage.state.send(app::Message::Go(Place::Today));
+    assert!(stage.sees(TITLE));
 }

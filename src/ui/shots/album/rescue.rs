@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 
 use super::Album;
 use crate::desk::{Desk, DeskError, practice};
-use crate::disk::{DiskError, Operation};
+use crate::disk::{DiskError, Operation, Progress};
 use crate::domain::id::Moment;
 use crate::lang::Lang;
 use crate::store::{BackupReason, StoreError};
@@ -78,8 +78,8 @@ impl Album<'_> {
     /// A ledger with two copies, and the path of the last one.
     fn copied(&self, path: &Path) -> Result<(Desk, PathBuf), DeskError> {
         let mut desk = practice::unit(path, None, practice_day("rescue"))?;
-        let _ = desk.back_up(&BackupReason::Routine)?;
-        let last = desk.back_up(&BackupReason::Asked)?;
+        let _ = desk.back_up(&BackupReason::Routine, &Progress::default())?;
+        let last = desk.back_up(&BackupReason::Asked, &Progress::default())?;
         Ok((desk, last.path))
     }
 }

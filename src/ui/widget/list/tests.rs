@@ -1,6 +1,7 @@
 use std::cell::Cell;
 
 use super::*;
+use crate::ui::shot::Shot;
 use crate::ui::stage::Stage;
 use crate::ui::widget::{column, root, second};
 
@@ -193,4 +194,18 @@ fn a_list_is_first_shown_from_the_row_it_was_left_at() {
     let mut stage = Stage::new(left, view, update);
     assert!(stage.sees("Dòng 500"), "without moving to the row that is selected");
     assert!(stage.place("Dòng 500").y.abs() < 1.0);
+}
+
+#[test]
+fn in_a_card_the_lower_corners_are_left_to_the_card() {
+    let corner = |in_card: bool| {
+        let rows = |range: Range<usize>| range.map(|_| second("Dòng").into()).collect();
+        let list = list(9, 50.0, rows).selected(Some(1), Message::Selected);
+        let list = if in_card { list.in_card() } else { list };
+        let picture = Shot::new(Look::Light, 200, 100).take(list.into()).unwrap();
+        [(0, 99), (199, 99)].map(|(x, y)| picture.get_pixel(x, y).0)
+    };
+    let paper = Look::Light.palette().paper.into_rgba8();
+    assert_eq!(corner(true), [paper; 2]);
+    assert!(corner(false).iter().all(|corner| *corner != paper));
 }

@@ -13,6 +13,7 @@ use crate::ui::theme::{Breadth, Tone, space as distance};
 use crate::ui::widget::{
     Element, action_bar, button, choice, column, label, note, progress, row, scroll, second,
 };
+use crate::ui::working::Working;
 
 const MENU: f32 = 150.0;
 /// Of the window, the least width in which an action stands beside the menu.
@@ -28,7 +29,7 @@ struct Action {
 
 pub fn bar<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a, initiatives::Message> {
     let margin = cx.breadth.margin();
-    if let Some(working) = screen.bulk.working.as_ref().filter(|working| working.slow) {
+    if let Some(working) = screen.bulk.working.as_ref().filter(|working| working.is_slow()) {
         return under_way(working, cx, margin);
     }
     let count = i64::try_from(screen.marks.len()).unwrap_or(i64::MAX);
@@ -65,15 +66,14 @@ pub fn bar<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a, initiat
 }
 
 fn under_way<'a>(
-    working: &super::Working,
+    working: &Working,
     cx: &Context<'a>,
     margin: f32,
 ) -> Element<'a, initiatives::Message> {
-    let (done, of) = working.progress.so_far();
+    let (done, of) = working.so_far();
     let grouped = |count: u64| cx.lang.grouped(i64::try_from(count).unwrap_or(i64::MAX));
     let words = say!(cx.lang, "initiatives-changing", done = grouped(done), count = grouped(of),);
-    let part = if of == 0 { 0.0 } else { done as f32 / of as f32 };
-    let left = column![label(words).one_line(), progress(part)].width(PROGRESS);
+    let left = column![label(words).one_line(), progress(working.part())].width(PROGRESS);
     let stop = button(say!(cx.lang, "initiatives-stop")).on_press(lift(Message::Stop));
     action_bar(left, stop, margin)
 }

@@ -5,6 +5,7 @@ use iced::keyboard::key::Named;
 
 use super::*;
 use crate::desk::{Desk, practice};
+use crate::disk::Progress;
 use crate::lang::{Lang, Tongue};
 use crate::store::{BackupReason, Query};
 use crate::ui::app::{self, App};
@@ -23,7 +24,9 @@ fn window(desk: Option<Desk>) -> Window {
 /// A ledger of 96 initiatives with so many copies, closed.
 fn ledger(path: &Path, copies: usize) -> Vec<PathBuf> {
     let mut desk = practice::unit(path, None, practice_day("rescue")).unwrap();
-    let made = (0..copies).map(|_| desk.back_up(&BackupReason::Routine).unwrap().path).collect();
+    let made = (0..copies)
+        .map(|_| desk.back_up(&BackupReason::Routine, &Progress::default()).unwrap().path)
+        .collect();
     desk.close().unwrap();
     made
 }
@@ -109,7 +112,7 @@ fn without_a_copy_beside_it_one_from_a_stick_is_looked_at_before_it_is_brought_b
     let path = folder.path().join("so.sosangkien");
     let mut desk = practice::unit(&path, None, practice_day("rescue")).unwrap();
     let stick = folder.path().join("usb");
-    let copy = desk.back_up_to(&stick).unwrap().backup.path;
+    let copy = desk.back_up_to(&stick, &Progress::default()).unwrap().backup.path;
     desk.close().unwrap();
     let _ = ruin(&path);
     let mut stage = window(None);
