@@ -19,6 +19,7 @@ mod opening;
 mod people;
 pub mod practice;
 mod receiving;
+mod rescue;
 mod revisions;
 pub mod sample;
 mod sending;
@@ -51,6 +52,7 @@ pub use log::{DeedInFull, WayBack};
 pub use opening::{ClockDoubt, Founding, Receiver};
 pub use people::{Parted, PersonEntry};
 pub use receiving::{Import, ImportOrder, Line, Parties, Verified, open_bundle, verify};
+pub use rescue::{Spare, Survey, look_at, survey};
 pub use revisions::Revision;
 pub use sending::{ExportOrder, Exported, LeftOut, Plan};
 pub use several::{Change, Hindrance, Left, Several};
@@ -108,13 +110,16 @@ impl Desk {
         let now = self.around.clock.now();
         let by = By { operator: self.ledger.operator()?, at: now };
         let mut fresh = Fresh { ids: self.around.ids.as_mut(), now, last: None };
-        self.ledger.write(kind, &by, |tx| {
+        let code = kind.code().to_owned();
+        let done = self.ledger.write(kind, &by, |tx| {
             let value = work(tx, &mut fresh)?;
             if let Some(last) = fresh.last {
                 tx.set_last_id_at(surroundings::time_of(last))?;
             }
-            Ok(value)
-        })
+            Ok::<_, DeskError>(value)
+        })?;
+        tracing::info!(kind = code, number = done.operation, "operation");
+        Ok(done)
     }
 
     /// A record that must be there.
@@ -142,6 +147,9 @@ impl Desk {
 
     /// Marks a clean stop and lets go of the file.
     pub fn close(self) -> Result<(), DeskError> {
-        Ok(self.ledger.close()?)
+        let path = self.ledger.path().to_owned();
+        self.ledger.close()?;
+        tracing::info!(path = %path.display(), "ledger closed");
+        Ok(())
     }
 }

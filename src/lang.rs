@@ -5,6 +5,7 @@
 //! vocabularies, and the tests hold its list complete. Errors of any room become words here and
 //! only here.
 
+pub mod code;
 mod deed;
 mod explain;
 mod figures;

@@ -37,8 +37,8 @@ mod sample;
 
 pub use attachment::{AttachmentReader, digest_of};
 pub use backup::{
-    Backup, BackupFolder, BackupMark, BackupReason, Contents, Restored, read_mark, rehearse,
-    restore,
+    Backup, BackupFolder, BackupMark, BackupReason, Contents, Holding, Restored, inspect,
+    read_mark, rehearse, restore,
 };
 pub use bundles::{BundleMade, BundleTaken, Conflict};
 pub use check::{CheckReport, Drift};

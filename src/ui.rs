@@ -13,6 +13,7 @@ pub mod effect;
 mod frame;
 pub mod gallery;
 pub mod icon;
+mod log;
 mod newest;
 pub mod place;
 mod reached;

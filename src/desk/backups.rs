@@ -100,7 +100,14 @@ impl Desk {
         let folder = self.backup_folder();
         let backup = self.ledger.back_up(&folder, reason, self.now(), progress)?;
         self.ledger.is_backed_up()?;
-        let _ = folder.rotate()?;
+        let gone = folder.rotate()?;
+        tracing::info!(
+            number = backup.number,
+            reason = reason.code(),
+            bytes = backup.bytes,
+            gone,
+            "backup"
+        );
         Ok(backup)
     }
 
@@ -155,6 +162,7 @@ impl Desk {
             )?);
         }
         let _ = folder.rotate()?;
+        tracing::info!(number = backup.number, bytes = backup.bytes, bundles, "backup elsewhere");
         let at = self.now();
         self.ledger.set_setting(ELSEWHERE, Some(&place.to_string_lossy()))?;
         self.ledger.set_setting(ELSEWHERE_AT, Some(&at.to_rfc3339()))?;
@@ -191,6 +199,13 @@ pub fn copies_of(ledger: &Path) -> Vec<Backup> {
 /// Makes the ledger at `ledger` out of `backup`; what stood there is kept under another name.
 pub fn restore(backup: &Path, ledger: &Path, progress: &Progress) -> Result<Restored, DeskError> {
     let restored = store::restore(backup, ledger, progress)?;
+    tracing::info!(
+        path = %ledger.display(),
+        initiatives = restored.contents.initiatives,
+        operations = restored.contents.operations,
+        missing = restored.missing.len(),
+        "ledger restored"
+    );
     let from = bundles_of(backup);
     let entries = match fs::read_dir(&from) {
         Ok(entries) => entries,

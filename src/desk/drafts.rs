@@ -69,7 +69,9 @@ impl Desk {
                 Ok(Some(FormDraft { saved_at: draft.saved_at, base_rev: draft.base_rev, content }))
             }
             Err(error) => {
-                tracing::warn!(%error, form, "a draft could not be read");
+                // The words of the error may repeat what was typed.
+                let (fault, column) = (error.classify(), error.column());
+                tracing::warn!(?fault, column, form, "a draft could not be read");
                 Ok(None)
             }
         }

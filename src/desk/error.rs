@@ -132,6 +132,25 @@ impl DeskError {
         }
     }
 
+    /// What may stand in a log: nothing that somebody wrote into the ledger or into a file, and no
+    /// name of a file that somebody chose.
+    pub fn without_content(&self) -> String {
+        let system =
+            |error: &std::io::Error| format!("{:?} {:?}", error.kind(), error.raw_os_error());
+        match self {
+            Self::Store(error) => error.without_content(),
+            Self::Disk(error) => format!("{:?}: {}", error.operation, system(&error.source)),
+            Self::Read { source, .. } => system(source),
+            Self::Bundle(BundleError::Io(error)) => system(error),
+            Self::Bundle(BundleError::Record { line, .. }) => format!("line {line}"),
+            Self::Line { line, source } => format!("line {line}: {}", source.without_content()),
+            Self::NotFound { kind, .. } | Self::Ambiguous { kind, .. } => kind.code().to_owned(),
+            Self::Gaps(gaps) => format!("{} gaps", gaps.len()),
+            Self::BrokenList(name) => (*name).to_owned(),
+            _ => String::new(),
+        }
+    }
+
     pub(super) fn at_line(self, line: usize) -> Self {
         match self {
             told @ Self::Line { .. } => told,

@@ -53,6 +53,7 @@ impl Desk {
         around.ids.belong_to(home.0);
         let new = NewLedger { role: founding.role.clone(), home };
         let ledger = Ledger::create(path, &new)?;
+        tracing::info!(path = %path.display(), "ledger made");
         let mut desk = Self { ledger, around, lists };
         let _ = desk.write(OperationKind::SetUpUnit, |tx, fresh| {
             let mut body = founding.unit;
@@ -86,6 +87,16 @@ impl Desk {
         // A link and what it leads to are one ledger with one lock.
         let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let mut ledger = Ledger::open(&path)?;
+        let found = ledger.opened();
+        tracing::info!(
+            path = %path.display(),
+            role = ledger.role().code(),
+            bytes = ledger.bytes()?,
+            version = found.version,
+            clean = found.clean,
+            search = found.search_is_sound,
+            "ledger opened"
+        );
         if !ledger.opened().search_is_sound {
             // It follows from the records; nobody need be asked. If the disk is full, the ledger is
             // opened all the same and searching says why it does not work.

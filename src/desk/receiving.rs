@@ -227,6 +227,8 @@ impl Desk {
         });
         match done {
             Ok(_) => {
+                let records: u64 = import.tally.values().sum();
+                tracing::info!(bundle = %id, records, conflicts = import.conflicts(), "import");
                 self.remember(&import.header, order)?;
                 Ok(import)
             }

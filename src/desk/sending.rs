@@ -199,6 +199,8 @@ impl Desk {
                 return Err(error);
             }
         }
+        let initiatives = packed.header.counts.initiatives;
+        tracing::info!(bundle = %header.bundle_id, initiatives, bytes, again, "export");
         Ok(Exported {
             bundle: header.bundle_id,
             number: u32::try_from(header.seq).unwrap_or(u32::MAX),

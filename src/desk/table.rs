@@ -47,6 +47,7 @@ pub fn save<T>(
         },
         |file| whole(file, bytes.get(), path),
     )?;
+    tracing::info!(rows = rows.len(), "table");
     Ok(())
 }
 

@@ -31,6 +31,7 @@ impl Desk {
         let Some(deed) = self.next_undo()? else { return Ok(None) };
         let by = self.by()?;
         let done = self.ledger.undo(&by)?;
+        tracing::info!(number = deed.operation.seq, "undone");
         Ok(done.map(|done| (deed, done.changes)))
     }
 
@@ -39,6 +40,7 @@ impl Desk {
         let Some(deed) = self.next_redo()? else { return Ok(None) };
         let by = self.by()?;
         let done = self.ledger.redo(&by)?;
+        tracing::info!(number = deed.operation.seq, "done again");
         Ok(done.map(|done| (deed, done.changes)))
     }
 

@@ -1,7 +1,7 @@
 //! Errors of any room as sentences: what happened, what was kept, what to do next; the technical
 //! text is kept apart for those who help.
 
-use super::Lang;
+use super::{Lang, code};
 use crate::bundle::{BundleError, Fault, Misfit};
 use crate::desk::{DeskError, Policy};
 use crate::disk::{DiskError, Trouble};
@@ -19,7 +19,7 @@ pub struct Explanation {
     pub kept: String,
     pub next: String,
     /// A short code to tell on the telephone.
-    pub code: String,
+    pub code: &'static str,
     pub detail: String,
 }
 
@@ -27,10 +27,10 @@ impl Explanation {
     /// All for people, in lines.
     pub fn lines(&self) -> String {
         let code = format!("[{}]", self.code);
-        [&self.what, &self.kept, &self.next, &code]
+        [self.what.as_str(), &self.kept, &self.next, &code]
             .into_iter()
             .filter(|line| !line.is_empty())
-            .cloned()
+            .map(str::to_owned)
             .collect::<Vec<String>>()
             .join("\n")
     }
@@ -39,28 +39,25 @@ impl Explanation {
 impl Lang {
     /// Puts an error into words.
     pub fn explain(&self, error: &DeskError) -> Explanation {
-        let (what, next, code) = self.told(error);
+        let (what, next) = self.told(error);
         Explanation {
             what,
             kept: say!(self, "kept-nothing-changed"),
             next,
-            code,
+            code: code::of(error),
             detail: format!("{error:?}").chars().take(2000).collect(),
         }
     }
 
-    fn told(&self, error: &DeskError) -> (String, String, String) {
+    fn told(&self, error: &DeskError) -> (String, String) {
         match error {
             DeskError::Store(error) => self.ledger_error(error),
             DeskError::Bundle(error) => self.bundle_error(error),
             DeskError::Disk(error) => self.disk_error(error),
-            DeskError::Media(refused) => {
-                (self.refused(refused), self.remedy(&refused.remedy()), "TEP-01".to_owned())
-            }
+            DeskError::Media(refused) => (self.refused(refused), self.remedy(&refused.remedy())),
             DeskError::Read { path, .. } => (
                 say!(self, "error-read", path = path.display().to_string()),
                 say!(self, "next-check-path"),
-                "DIA-01".to_owned(),
             ),
             DeskError::TooLarge { path, most } => (
                 say!(
@@ -70,14 +67,11 @@ impl Lang {
                     most = self.bytes(*most),
                 ),
                 say!(self, "next-other-file"),
-                "DIA-02".to_owned(),
             ),
-            DeskError::Input(misfit) => {
-                (self.misfit(misfit), say!(self, "next-mend-member"), "VAO-01".to_owned())
-            }
+            DeskError::Input(misfit) => (self.misfit(misfit), say!(self, "next-mend-member")),
             DeskError::Line { line, source } => {
-                let (what, next, code) = self.told(source);
-                (say!(self, "error-line", line = *line, what = what), next, code)
+                let (what, next) = self.told(source);
+                (say!(self, "error-line", line = *line, what = what), next)
             }
             DeskError::NotFound { kind, id } => (
                 say!(
@@ -87,7 +81,6 @@ impl Lang {
                     name = id.as_str(),
                 ),
                 say!(self, "next-check-name"),
-                "SO-20".to_owned(),
             ),
             DeskError::Ambiguous { kind, name } => (
                 say!(
@@ -97,24 +90,17 @@ impl Lang {
                     name = name.as_str(),
                 ),
                 say!(self, "next-choose-one"),
-                "SO-21".to_owned(),
             ),
             DeskError::Gaps(gaps) => {
                 let list: Vec<String> = gaps.iter().map(|gap| self.gap(gap)).collect();
-                (
-                    say!(self, "error-gaps", gaps = list.join("; ")),
-                    say!(self, "next-fill-in"),
-                    "SO-22".to_owned(),
-                )
+                (say!(self, "error-gaps", gaps = list.join("; ")), say!(self, "next-fill-in"))
             }
             DeskError::Step(refused) => {
-                (self.step_refused(refused), say!(self, "next-look-at-state"), "SO-23".to_owned())
+                (self.step_refused(refused), say!(self, "next-look-at-state"))
             }
-            DeskError::Decision(refused) => (
-                self.decision_refused(refused),
-                say!(self, "next-mend-decision"),
-                "SO-24".to_owned(),
-            ),
+            DeskError::Decision(refused) => {
+                (self.decision_refused(refused), say!(self, "next-mend-decision"))
+            }
             DeskError::Standing(refused) => (
                 say!(
                     self,
@@ -123,106 +109,85 @@ impl Lang {
                     to = self.word("standing", refused.to.code()),
                 ),
                 say!(self, "next-look-at-state"),
-                "SO-25".to_owned(),
             ),
             DeskError::CannotBeginAs(state) => (
                 say!(self, "error-begin-as", state = self.word("status", state.code())),
                 say!(self, "next-mend-member"),
-                "SO-26".to_owned(),
             ),
-            DeskError::NotOurs(_) => {
-                (say!(self, "error-not-ours"), say!(self, "next-ask-owner"), "SO-27".to_owned())
+            DeskError::NotOurs(_) => (say!(self, "error-not-ours"), say!(self, "next-ask-owner")),
+            DeskError::NothingToSend => {
+                (say!(self, "error-nothing-to-send"), say!(self, "next-decide-first"))
             }
-            DeskError::NothingToSend => (
-                say!(self, "error-nothing-to-send"),
-                say!(self, "next-decide-first"),
-                "SO-28".to_owned(),
-            ),
             DeskError::AlreadyThere(id) => (
                 say!(self, "error-already-there", name = id.to_string()),
                 say!(self, "next-mend-member"),
-                "SO-30".to_owned(),
             ),
-            DeskError::ReceiverIsSelf => (
-                say!(self, "error-receiver-is-self"),
-                say!(self, "next-mend-member"),
-                "SO-31".to_owned(),
-            ),
+            DeskError::ReceiverIsSelf => {
+                (say!(self, "error-receiver-is-self"), say!(self, "next-mend-member"))
+            }
             DeskError::NotUnicode(path) => (
                 say!(self, "error-not-unicode", path = path.display().to_string()),
                 say!(self, "next-save-as-unicode"),
-                "VAO-02".to_owned(),
             ),
             DeskError::BadEpoch(text) => (
                 say!(self, "error-bad-epoch", text = text.as_str()),
                 say!(self, "next-mend-member"),
-                "VAO-03".to_owned(),
             ),
             DeskError::Policy(policy) => self.policy(policy),
-            DeskError::BrokenList(name) => (
-                say!(self, "error-broken-list", name = *name),
-                say!(self, "next-install-again"),
-                "MAY-01".to_owned(),
-            ),
-            DeskError::Cancelled => {
-                (say!(self, "error-cancelled"), String::new(), "MAY-02".to_owned())
+            DeskError::BrokenList(name) => {
+                (say!(self, "error-broken-list", name = *name), say!(self, "next-install-again"))
             }
+            DeskError::Cancelled => (say!(self, "error-cancelled"), String::new()),
         }
     }
 
-    fn ledger_error(&self, error: &StoreError) -> (String, String, String) {
+    fn ledger_error(&self, error: &StoreError) -> (String, String) {
         let path = |path: &std::path::Path| path.display().to_string();
-        let (what, next, code) = match error {
+        match error {
             StoreError::Missing(at) => {
-                (say!(self, "ledger-missing", path = path(at)), say!(self, "next-check-path"), 1)
+                (say!(self, "ledger-missing", path = path(at)), say!(self, "next-check-path"))
             }
             StoreError::Exists(at) => {
-                (say!(self, "ledger-exists", path = path(at)), say!(self, "next-other-name"), 2)
+                (say!(self, "ledger-exists", path = path(at)), say!(self, "next-other-name"))
             }
             StoreError::NotALedger(at) => {
-                (say!(self, "ledger-not-one", path = path(at)), say!(self, "next-other-file"), 3)
+                (say!(self, "ledger-not-one", path = path(at)), say!(self, "next-other-file"))
             }
             StoreError::Newer { found, known } => (
                 say!(self, "ledger-newer", found = *found, known = *known),
                 say!(self, "next-newer-version"),
-                4,
             ),
-            StoreError::UnknownVersion(found) => (
-                say!(self, "ledger-unknown-version", found = *found),
-                say!(self, "next-restore"),
-                5,
-            ),
+            StoreError::UnknownVersion(found) => {
+                (say!(self, "ledger-unknown-version", found = *found), say!(self, "next-restore"))
+            }
             StoreError::Damaged(_)
             | StoreError::BadRecord { .. }
             | StoreError::AttachmentDiffers { .. } => {
-                (say!(self, "ledger-damaged"), say!(self, "next-restore"), 6)
+                (say!(self, "ledger-damaged"), say!(self, "next-restore"))
             }
             StoreError::SearchDamaged => {
-                (say!(self, "ledger-search-damaged"), say!(self, "next-rebuild-search"), 7)
+                (say!(self, "ledger-search-damaged"), say!(self, "next-rebuild-search"))
             }
             StoreError::OpenElsewhere(at) => (
                 say!(self, "ledger-open-elsewhere", path = path(at)),
                 say!(self, "next-close-other"),
-                8,
             ),
-            StoreError::Busy => (say!(self, "ledger-busy"), say!(self, "next-close-other"), 9),
+            StoreError::Busy => (say!(self, "ledger-busy"), say!(self, "next-close-other")),
             StoreError::ReadOnly => {
-                (say!(self, "ledger-read-only"), say!(self, "next-copy-elsewhere"), 10)
+                (say!(self, "ledger-read-only"), say!(self, "next-copy-elsewhere"))
             }
-            StoreError::NoRight(at) => (
-                say!(self, "ledger-no-right", path = path(at)),
-                say!(self, "next-copy-elsewhere"),
-                11,
-            ),
-            StoreError::Full => (say!(self, "disk-full"), say!(self, "next-free-space"), 12),
+            StoreError::NoRight(at) => {
+                (say!(self, "ledger-no-right", path = path(at)), say!(self, "next-copy-elsewhere"))
+            }
+            StoreError::Full => (say!(self, "disk-full"), say!(self, "next-free-space")),
             StoreError::Disk { path: at, .. } => {
-                (say!(self, "error-read", path = path(at)), say!(self, "next-check-path"), 13)
+                (say!(self, "error-read", path = path(at)), say!(self, "next-check-path"))
             }
             StoreError::Io(_) | StoreError::Sqlite(_) => {
-                (say!(self, "ledger-io"), say!(self, "next-try-again"), 14)
+                (say!(self, "ledger-io"), say!(self, "next-try-again"))
             }
             StoreError::SqliteTooOld(_) => {
-                (say!(self, "ledger-library-old"), say!(self, "next-install-again"), 15)
+                (say!(self, "ledger-library-old"), say!(self, "next-install-again"))
             }
             StoreError::NotFound { kind, id } => (
                 say!(
@@ -232,47 +197,40 @@ impl Lang {
                     name = id.to_string(),
                 ),
                 say!(self, "next-check-name"),
-                16,
             ),
             StoreError::IsABackup(at) => {
-                (say!(self, "ledger-is-backup", path = path(at)), say!(self, "next-restore-it"), 27)
+                (say!(self, "ledger-is-backup", path = path(at)), say!(self, "next-restore-it"))
             }
-            StoreError::NoBackup(at) => (
-                say!(self, "ledger-no-backup", path = path(at)),
-                say!(self, "next-name-backup"),
-                30,
-            ),
+            StoreError::NoBackup(at) => {
+                (say!(self, "ledger-no-backup", path = path(at)), say!(self, "next-name-backup"))
+            }
             StoreError::BackupDiffers(at) => (
                 say!(self, "ledger-backup-differs", path = path(at)),
                 say!(self, "next-other-backup"),
-                28,
             ),
             StoreError::NotInTrash { .. } => {
-                (say!(self, "ledger-not-in-trash"), say!(self, "next-trash-first"), 26)
+                (say!(self, "ledger-not-in-trash"), say!(self, "next-trash-first"))
             }
             StoreError::CodeTaken { code, .. } => (
                 say!(self, "ledger-code-taken", code = code.as_str()),
                 say!(self, "next-other-code"),
-                17,
             ),
             StoreError::NotOwn { .. } => {
-                (say!(self, "error-not-ours"), say!(self, "next-ask-owner"), 18)
+                (say!(self, "error-not-ours"), say!(self, "next-ask-owner"))
             }
             StoreError::NoAttachment(_) => {
-                (say!(self, "ledger-no-attachment"), say!(self, "next-restore"), 19)
+                (say!(self, "ledger-no-attachment"), say!(self, "next-restore"))
             }
             StoreError::AttachmentTooLarge { most } => (
                 say!(self, "ledger-attachment-large", most = self.bytes(*most)),
                 self.remedy(&Remedy::MakeSmaller),
-                29,
             ),
-            StoreError::Cancelled => (say!(self, "error-cancelled"), String::new(), 30),
-        };
-        (what, next, format!("SO-{code:02}"))
+            StoreError::Cancelled => (say!(self, "error-cancelled"), String::new()),
+        }
     }
 
-    fn bundle_error(&self, error: &BundleError) -> (String, String, String) {
-        let (what, next) = match error {
+    fn bundle_error(&self, error: &BundleError) -> (String, String) {
+        match error {
             BundleError::Limit { place, .. } => {
                 (say!(self, "bundle-limit", place = place.as_str()), say!(self, "next-ask-sender"))
             }
@@ -296,13 +254,12 @@ impl Lang {
                 (say!(self, "bundle-newer"), say!(self, "next-newer-version"))
             }
             BundleError::Io(_) => (say!(self, "bundle-io"), say!(self, "next-try-again")),
-        };
-        (what, next, error.code().to_owned())
+        }
     }
 
-    fn disk_error(&self, error: &DiskError) -> (String, String, String) {
+    fn disk_error(&self, error: &DiskError) -> (String, String) {
         let path = error.path.display().to_string();
-        let (what, next) = match error.trouble() {
+        match error.trouble() {
             Trouble::Full => (say!(self, "disk-full"), say!(self, "next-free-space")),
             Trouble::ReadOnly => {
                 (say!(self, "disk-read-only", path = path), say!(self, "next-other-folder"))
@@ -320,43 +277,37 @@ impl Lang {
                 (say!(self, "disk-in-use", path = path), say!(self, "next-close-other"))
             }
             Trouble::Other => (say!(self, "error-read", path = path), say!(self, "next-try-again")),
-        };
-        (what, next, "DIA-03".to_owned())
+        }
     }
 
-    fn policy(&self, policy: &Policy) -> (String, String, String) {
-        let (what, next, code) = match policy {
+    fn policy(&self, policy: &Policy) -> (String, String) {
+        match policy {
             Policy::NotASuperior => {
-                (say!(self, "policy-not-superior"), say!(self, "next-superior-ledger"), 1)
+                (say!(self, "policy-not-superior"), say!(self, "next-superior-ledger"))
             }
             Policy::OtherKind(kind) => (
                 say!(self, "policy-other-kind", kind = kind.as_str()),
                 say!(self, "next-newer-version"),
-                2,
             ),
             Policy::OtherRecipient { name, .. } => (
                 say!(self, "policy-other-recipient", name = name.as_str()),
                 say!(self, "next-return-or-accept"),
-                3,
             ),
             Policy::RecipientByName { name, .. } => (
                 say!(self, "policy-recipient-by-name", name = name.as_str()),
                 say!(self, "next-accept-once"),
-                4,
             ),
             Policy::SenderByName { name, .. } => (
                 say!(self, "policy-sender-by-name", name = name.as_str()),
                 say!(self, "next-call-sender"),
-                5,
             ),
             Policy::FromOurselves => {
-                (say!(self, "policy-from-ourselves"), say!(self, "next-call-sender"), 7)
+                (say!(self, "policy-from-ourselves"), say!(self, "next-call-sender"))
             }
             Policy::OtherBytes => {
-                (say!(self, "policy-other-bytes"), say!(self, "next-call-sender"), 6)
+                (say!(self, "policy-other-bytes"), say!(self, "next-call-sender"))
             }
-        };
-        (what, next, format!("QD-{code:02}"))
+        }
     }
 
     /// What is wrong with one member of a file that somebody wrote by hand.

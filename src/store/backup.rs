@@ -11,7 +11,7 @@ mod rotation;
 #[cfg(test)]
 mod tests;
 
-pub use copy::{BackupMark, Contents, read_mark};
+pub use copy::{BackupMark, Contents, Holding, inspect, read_mark};
 pub use folder::{Backup, BackupFolder};
 pub use restore::{Restored, rehearse, restore};
 

@@ -115,6 +115,19 @@ impl StoreError {
         }
     }
 
+    /// What may stand in a log: nothing that somebody wrote into the ledger.
+    pub fn without_content(&self) -> String {
+        match self {
+            Self::BadRecord { kind, id, source } => {
+                format!("{kind:?} {id}: {:?} in column {}", source.classify(), source.column())
+            }
+            Self::CodeTaken { by, .. } => format!("by {by}"),
+            // Its words may repeat what was searched for.
+            Self::Sqlite(error) => format!("{:?}", error.sqlite_error_code()),
+            other => other.to_string(),
+        }
+    }
+
     pub(super) fn disk(path: &Path, source: io::Error) -> Self {
         let path = path.to_owned();
         match source.kind() {

@@ -221,8 +221,8 @@ impl App {
                 }
             }
             Message::CopyTrouble => {
-                let detail = self.trouble.as_ref().map(|(trouble, _)| trouble.detail.clone());
-                return detail.map(Effect::Copy).into_iter().collect();
+                let told = self.trouble.as_ref().map(|(trouble, _)| trouble.for_helpers());
+                return told.map(Effect::Copy).into_iter().collect();
             }
             Message::CloseToast => self.said.close(),
             Message::ToastHeld(held) => self.said.hold(held),
@@ -298,6 +298,7 @@ impl App {
                     self.set(&setting);
                     outward.push(Effect::Set(setting));
                 }
+                Effect::Leave => outward.extend(self.leave()),
                 other => outward.push(other),
             }
         }
@@ -457,23 +458,16 @@ fn trouble_modal<'a>(cx: &Context<'a>, trouble: &'a Trouble, unfolded: bool) -> 
     if !trouble.next.is_empty() {
         question = question.text(trouble.next.as_str());
     }
-    if !trouble.detail.is_empty() {
-        question = question.push(details(
+    let copy = button(say!(cx.lang, "copy")).link().icon(Icon::Copy);
+    question
+        .push(details(
             say!(cx.lang, "details"),
-            "",
-            Some(
-                button(say!(cx.lang, "copy"))
-                    .link()
-                    .icon(Icon::Copy)
-                    .on_press(Message::CopyTrouble)
-                    .into(),
-            ),
+            trouble.remark(cx.lang),
+            Some(copy.on_press(Message::CopyTrouble).into()),
             unfolded,
             Message::UnfoldTrouble,
             second(trouble.detail.as_str()),
-        ));
-    }
-    question
+        ))
         .button(
             button(say!(cx.lang, "close"))
                 .shortcut("Esc")

@@ -10,6 +10,7 @@ use super::theme::Look;
 use crate::desk::{Desk, DeskError};
 use crate::domain::id::InitiativeId;
 use crate::lang::{Lang, Tongue};
+use crate::say;
 
 /// Work on the place where the open ledger is, if one is open.
 pub type OpenWork<M> = Box<dyn FnOnce(&mut Option<Desk>) -> M + Send>;
@@ -41,6 +42,8 @@ pub enum Effect<M> {
     /// The frame's own figures are out of date.
     Refresh,
     Set(Setting),
+    /// The program is to be closed.
+    Leave,
 }
 
 /// A question about a path.
@@ -90,20 +93,34 @@ pub struct Trouble {
     pub kept: String,
     /// What to do next.
     pub next: String,
+    /// To be read out on the telephone.
+    pub code: &'static str,
     /// For those who help; folded away.
     pub detail: String,
 }
 
 impl Trouble {
-    /// An error in words.
+    /// An error in words. It is told to somebody, so it stands in the log too.
     pub fn of(lang: &Lang, error: &DeskError) -> Self {
         let told = lang.explain(error);
+        tracing::warn!(code = told.code, detail = error.without_content(), "told");
         Self {
             what: told.what,
             kept: told.kept,
             next: told.next,
-            detail: format!("{}\n{}", told.code, told.detail),
+            code: told.code,
+            detail: told.detail,
         }
+    }
+
+    /// What stands after the title of the folded details.
+    pub fn remark(&self, lang: &Lang) -> String {
+        say!(lang, "details-code", code = self.code)
+    }
+
+    /// All that those who help ask for.
+    pub fn for_helpers(&self) -> String {
+        format!("{}\n{}\n{}", self.code, self.what, self.detail)
     }
 
     /// The same for an answer of the desk, which is given on another thread.
@@ -149,6 +166,7 @@ impl<M: 'static> Effect<M> {
             Self::ShowFolder(path) => Effect::ShowFolder(path),
             Self::Refresh => Effect::Refresh,
             Self::Set(setting) => Effect::Set(setting),
+            Self::Leave => Effect::Leave,
         }
     }
 }

@@ -8,8 +8,8 @@ use iced::{Subscription, Task, window};
 
 use super::app::{App, Chosen, Dialogs, Message, SystemDialogs, Then, one};
 use super::effect::{Choose, Effect, Effects, Setting};
-use super::settings_file;
 use super::theme::{Look, Role, fonts};
+use super::{log, settings_file};
 use crate::desk::Desk;
 use crate::desk::worker::Worker;
 use crate::lang::{Lang, Tongue};
@@ -36,11 +36,9 @@ struct Window {
 /// Runs the window until it is closed, with `ledger` or the one of the last time; answers the exit
 /// code.
 pub fn run(ledger: Option<PathBuf>) -> u8 {
+    log::start();
     let remembered = settings_file::read();
-    let last = remembered
-        .ledger()
-        .filter(|path| path.exists() || !crate::desk::copies_of(path).is_empty());
-    let ledger = ledger.or(last);
+    let ledger = ledger.or(remembered.ledger());
     let tongue = remembered.tongue().unwrap_or_else(Tongue::of_system);
     if !there_is_a_display() {
         return refuse(&say!(Lang::new(tongue), "cli-no-display"));
@@ -172,7 +170,8 @@ impl Window {
             | Effect::Say(_)
             | Effect::Done(_)
             | Effect::Trouble(_)
-            | Effect::Refresh => Task::none(),
+            | Effect::Refresh
+            | Effect::Leave => Task::none(),
         }
     }
 

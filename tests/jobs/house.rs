@@ -43,7 +43,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("tempfile", &["disk"]),
     ("thiserror", &["ui", "cli", "desk", "store", "bundle", "media", "domain", "disk"]),
     ("tracing", &["main", "bin", "ui", "cli", "lang", "desk", "store", "bundle", "disk"]),
-    ("tracing_subscriber", &["main", "bin"]),
+    ("tracing_subscriber", &["ui"]),
     ("unicode_segmentation", &["domain", "ui"]),
     ("uuid", &["ui", "cli", "desk", "store", "bundle", "domain"]),
     ("zip", &["bundle", "media"]),

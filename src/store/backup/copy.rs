@@ -1,7 +1,7 @@
 //! Copying what a ledger says, table by table, and the digest by which two copies are compared.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
@@ -143,6 +143,39 @@ pub fn read_mark(path: &Path) -> Result<Option<BackupMark>, StoreError> {
     let mark = mark(&conn)?;
     close(conn)?;
     Ok(mark)
+}
+
+/// What a copy, or another ledger's file, really holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holding {
+    /// Nothing if the file is no backup.
+    pub made_at: Option<Moment>,
+    /// Of the attached files, those that are still there.
+    pub contents: Contents,
+}
+
+/// Looks a backup or a ledger's file through and compares it with what was backed up; `files` are
+/// folders that may hold its attached files.
+pub fn inspect(path: &Path, files: &[PathBuf]) -> Result<Holding, StoreError> {
+    is_a_ledger(path)?;
+    let conn = look(path)?;
+    let mark = mark(&conn)?;
+    if let Some(mark) = &mark
+        && mark.digest != digest(&conn, "main", &Progress::default())?.to_string()
+    {
+        return Err(StoreError::BackupDiffers(path.to_owned()));
+    }
+    let mut contents = contents(&conn)?;
+    if mark.is_some() {
+        let there = |digest: &Digest| {
+            let name = digest.to_string();
+            files.iter().any(|folder| folder.join(&name).is_file())
+        };
+        contents.attachments =
+            attachments(&conn)?.iter().filter(|digest| there(digest)).count() as u64;
+    }
+    close(conn)?;
+    Ok(Holding { made_at: mark.map(|mark| mark.made_at), contents })
 }
 
 /// Opens a finished copy for reading, after it was looked through.

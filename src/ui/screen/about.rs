@@ -14,6 +14,7 @@ use crate::say;
 use crate::store::{Contents, VERSION};
 use crate::ui::context::Context;
 use crate::ui::effect::{Answer, Effect, Effects};
+use crate::ui::log;
 use crate::ui::place::Place;
 use crate::ui::screen::Page;
 use crate::ui::widget::{Element, Stroke};
@@ -22,6 +23,8 @@ pub struct About {
     known: Option<Read>,
     /// Which licence is unfolded.
     licence: Option<usize>,
+    /// The folder of the log.
+    log: PathBuf,
 }
 
 /// What is known of the ledger's file.
@@ -38,6 +41,8 @@ pub enum Message {
     ShowFolder,
     CopyPath,
     CopySupport,
+    ShowLog,
+    CopyLog,
     Unfold(usize),
     Go(Place),
 }
@@ -56,7 +61,7 @@ impl About {
             })
         };
         let read = Effect::ask(move |desk| Message::Read(read(desk).map_err(Arc::new)));
-        (Self { known: None, licence: None }, vec![read])
+        (Self { known: None, licence: None, log: log::folder().to_owned() }, vec![read])
     }
 
     /// What helps those who help, and says nothing of any person.
@@ -105,6 +110,14 @@ impl Page for About {
                 let Some(support) = self.support(cx) else { return Effects::new() };
                 let said = say!(cx.lang, "about-support-copied");
                 return vec![Effect::Copy(support), Effect::Say(said)];
+            }
+            Message::ShowLog => return vec![Effect::ShowFolder(self.log.clone())],
+            Message::CopyLog => {
+                let lines = log::last(&self.log);
+                if lines.is_empty() {
+                    return vec![Effect::Say(say!(cx.lang, "about-log-empty"))];
+                }
+                return vec![Effect::Copy(lines), Effect::Say(say!(cx.lang, "about-log-copied"))];
             }
             Message::Unfold(at) => {
                 self.licence = (self.licence != Some(at)).then_some(at);

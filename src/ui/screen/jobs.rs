@@ -340,30 +340,6 @@ fn ctrl_z_takes_a_decision_back_whatever_screen_is_shown_and_ctrl_y_does_it_agai
 }
 
 #[test]
-fn a_ledger_that_does_not_open_is_brought_back_from_its_last_copy() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut driver = unit(folder.path(), None);
-    let there = count(&driver);
-    let desk = driver.desk.take().unwrap();
-    let path = desk.ledger().path().to_owned();
-    assert!(desk.finish().unwrap().is_none());
-    let mut bytes = std::fs::read(&path).unwrap();
-    bytes[4096..].fill(0x5a);
-    std::fs::write(&path, &bytes).unwrap();
-
-    let driver = Driver::new(Tongue::Vietnamese, Look::Light, None);
-    let mut stage = shown(driver);
-    let chosen = super::start::Message::FileChosen(Some(path.clone()));
-    stage.state.send(Message::Start(chosen));
-    assert!(stage.sees("Sổ chưa mở được"));
-    stage.click("Khôi phục sổ");
-    assert!(!stage.sees("Sổ chưa mở được"));
-    assert_eq!(count(&stage.state), there);
-    let kept = path.with_file_name("unit-truoc-khoi-phuc-1.sosangkien");
-    assert!(std::fs::read(kept).unwrap() == bytes, "the damaged file is kept");
-}
-
-#[test]
 fn after_being_killed_the_window_says_that_the_ledger_was_looked_through() {
     let folder = tempfile::tempdir().unwrap();
     let mut driver = unit(folder.path(), None);

@@ -253,7 +253,7 @@ impl Page for Receiving {
             }
             Message::CopyDetail => {
                 if let Some(Question::Damaged { trouble, .. }) = &self.question {
-                    return vec![Effect::Copy(trouble.detail.clone())];
+                    return vec![Effect::Copy(trouble.for_helpers())];
                 }
             }
             Message::CopyMessage => {

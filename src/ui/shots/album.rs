@@ -1,5 +1,7 @@
 //! What is drawn, and what leads there.
 
+mod rescue;
+
 use std::path::{Path, PathBuf};
 
 use super::{Driver, practice_day};
@@ -10,7 +12,7 @@ use crate::domain::decision::Stage;
 use crate::domain::initiative::InitiativeBody;
 use crate::domain::recognition::Status;
 use crate::lang::Tongue;
-use crate::store::{BackupReason, Worth};
+use crate::store::Worth;
 use crate::ui::app::Message;
 use crate::ui::place::Place;
 use crate::ui::screen::initiative;
@@ -269,21 +271,6 @@ impl<'a> Album<'a> {
         send(unit, views.to_vec());
         unit.send(Message::CloseToast);
         self.take(unit, "initiatives_views")
-    }
-
-    /// A ledger that does not open, with two copies to go back to.
-    fn rescue(&mut self) -> Result<(), DeskError> {
-        let path = self.ledger("hong-phong");
-        let mut desk = practice::unit(&path, None, practice_day("rescue"))?;
-        for reason in [BackupReason::Routine, BackupReason::Asked] {
-            let _ = desk.back_up(&reason, &Progress::default())?;
-        }
-        desk.close()?;
-        let failed = |source| DiskError::new(Operation::Write, &path, source);
-        std::fs::write(&path, "ruined").map_err(failed)?;
-        let mut driver = self.driver(None);
-        driver.send(Message::Start(start::Message::FileChosen(Some(path))));
-        self.take(&mut driver, "rescue")
     }
 
     fn people(&mut self, unit: &mut Driver) -> Result<(), DeskError> {

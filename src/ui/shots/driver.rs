@@ -23,6 +23,8 @@ pub struct Driver {
     pub paths: VecDeque<PathBuf>,
     /// What was copied to the clipboard.
     pub copied: Vec<String>,
+    /// Whether the program was closed.
+    pub left: bool,
     /// The box whose calendar is open in the next pictures.
     pub opened: Option<Id>,
 }
@@ -34,6 +36,7 @@ impl Driver {
             desk,
             paths: VecDeque::new(),
             copied: Vec::new(),
+            left: false,
             opened: None,
         }
     }
@@ -42,6 +45,7 @@ impl Driver {
     pub fn send(&mut self, message: Message) {
         let mut waiting = VecDeque::from([message]);
         while let Some(message) = waiting.pop_front() {
+            self.left |= matches!(message, Message::Left);
             for effect in self.app.update(message) {
                 waiting.extend(self.perform(effect));
             }

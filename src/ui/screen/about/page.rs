@@ -11,7 +11,7 @@ use crate::ui::screen::settings::head;
 use crate::ui::theme::{Breadth, Ink, space as distance};
 use crate::ui::widget::{
     Element, body, button, card, card_title, column, details, key_hint, record_title, row, scroll,
-    second,
+    second, space,
 };
 
 /// Width of the column of keys.
@@ -31,7 +31,7 @@ const LICENCES: [(&str, &str, &str); 3] = [
 pub fn view<'a>(about: &'a About, cx: &Context<'a>) -> Element<'a, Message> {
     let head = head(cx, say!(cx.lang, "about-title"), Message::Go(Place::Settings), Vec::new());
     let first = column![program(cx)].extend(about.known.as_ref().map(|read| file(cx, read)));
-    let first = first.push(support(cx)).spacing(distance::M).width(Length::Fill);
+    let first = first.push(support(about, cx)).spacing(distance::M).width(Length::Fill);
     let second = column![keys(cx)].width(Length::Fill);
     let both: Element<'a, Message> = match cx.breadth {
         Breadth::Normal | Breadth::Wide => row![first, second].spacing(distance::L).into(),
@@ -70,13 +70,20 @@ fn file<'a>(cx: &Context<'a>, read: &'a Read) -> Element<'a, Message> {
     )
 }
 
-fn support<'a>(cx: &Context<'a>) -> Element<'a, Message> {
+fn support<'a>(about: &'a About, cx: &Context<'a>) -> Element<'a, Message> {
     let copy = button(say!(cx.lang, "about-copy-support")).icon(Icon::Copy);
+    let show_log = button(say!(cx.lang, "about-show-log")).icon(Icon::FolderOpen);
+    let copy_log = button(say!(cx.lang, "about-copy-log")).icon(Icon::Copy);
+    let log = row![show_log.on_press(Message::ShowLog), copy_log.on_press(Message::CopyLog)];
     card(
         column![
             card_title(say!(cx.lang, "about-support-title")),
             second(say!(cx.lang, "about-support-help")),
             copy.on_press(Message::CopySupport),
+            space().height(distance::XS),
+            second(say!(cx.lang, "about-log", path = about.log.display().to_string())),
+            second(say!(cx.lang, "about-log-help")),
+            log.spacing(distance::M).wrap(),
         ]
         .spacing(distance::S),
     )

@@ -27,3 +27,30 @@ fn f1_opens_it_and_what_is_copied_for_helpers_names_nobody() {
     assert!(support.contains(PROGRAM) && support.contains("Sáng kiến: 96"), "{support}");
     assert!(!support.contains(&unit) && !support.contains(&path), "{support}");
 }
+
+#[test]
+fn the_end_of_the_log_is_copied() {
+    use crate::disk::Journal;
+    use crate::lang::Lang;
+    use crate::ui::theme::Breadth;
+    use std::io::Write;
+    let folder = tempfile::tempdir().unwrap();
+    let (mut about, _) = About::open();
+    about.log = folder.path().to_owned();
+    let lang = Lang::new(Tongue::Vietnamese);
+    let (look, breadth, width) = (Look::Light, Breadth::Normal, 1366.0);
+    let cx = Context { lang: &lang, look, zoom: 100, breadth, width, home: None };
+    let mut said = |message| -> Vec<String> {
+        let words = about.update(message, &cx).into_iter().filter_map(|effect| match effect {
+            Effect::Copy(text) | Effect::Say(text) => Some(text),
+            Effect::ShowFolder(at) => Some(at.display().to_string()),
+            _ => None,
+        });
+        words.collect()
+    };
+    assert_eq!(said(Message::CopyLog), ["Nhật ký kỹ thuật chưa có gì"]);
+    writeln!(&mut &Journal::at(folder.path()), "INFO program started").unwrap();
+    let copied = ["INFO program started\n", "Đã sao chép phần cuối của nhật ký kỹ thuật"];
+    assert_eq!(said(Message::CopyLog), copied);
+    assert_eq!(said(Message::ShowLog), [folder.path().display().to_string()]);
+}

@@ -94,7 +94,7 @@ fn damaged<'a>(
     let copy = button(say!(cx.lang, "copy")).link().icon(Icon::Copy);
     let folded = details(
         say!(cx.lang, "details"),
-        "",
+        trouble.remark(cx.lang),
         Some(copy.on_press(Message::CopyDetail).into()),
         unfolded,
         Message::Unfold,
@@ -124,7 +124,7 @@ fn damaged<'a>(
 
 /// What is written to the unit about its file.
 pub fn message(path: &Path, trouble: &Trouble, cx: &Context<'_>) -> String {
-    let code = trouble.detail.lines().next().unwrap_or_default();
+    let code = trouble.code;
     say!(
         cx.lang,
         "receiving-message",
