@@ -7,7 +7,7 @@ use super::widget::{Button, Element, card, column, label, progress, row};
 use crate::disk::Progress;
 
 /// Work under way.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Working {
     progress: Progress,
     slow: bool,

@@ -23,10 +23,13 @@ use crate::ui::widget::{
     Element, FIRST, Modal, Stroke, action_bar, button, card, column, modal, page_title, row,
     scroll, second, steps,
 };
+use crate::ui::working::Working;
 use form::Form;
 pub use form::{Edit, Line};
 pub use opening::{Failure, Opening};
-use opening::{Made, clock_trouble, fresh, open_copy, open_file, open_with};
+use opening::{
+    Made, clock_trouble, copy_if_due, file_name, fresh, open_copy, open_file, open_with,
+};
 pub use rescue::{Act, Rescue};
 
 /// The extension of a ledger.
@@ -41,6 +44,13 @@ pub struct Start {
     doubt: Option<Doubt>,
     /// The ledger that was to be opened does not open; this takes the whole page.
     rescue: Option<Box<Rescue>>,
+    doing: Option<Doing>,
+}
+
+/// A ledger is being opened or made.
+struct Doing {
+    words: String,
+    working: Working,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -69,6 +79,11 @@ pub enum Message {
     CloseQuestion,
     /// On the page of a ledger that does not open.
     Rescue(Act),
+    /// A moment has passed in the middle of work.
+    Tick,
+    /// As asked; nothing has changed.
+    Stopped,
+    Copied,
     Opened(Result<Box<Opening>, Box<Failure>>),
 }
 
@@ -103,11 +118,25 @@ impl Start {
     fn found(&mut self, cx: &Context<'_>) -> Effects<Message> {
         let founding = self.form.founding();
         let place = if self.form.is_superior() { Place::Receiving } else { Place::Today };
-        vec![open_with(cx, move |_| {
+        let make = open_with(cx, move |_| {
             let stem = disk::safe_file_name(&founding.unit.name);
             let path = fresh(&disk::data_folder()?.path, &stem);
             Ok(Made::at(Desk::found(&path, founding, Surroundings::of_system())?, place))
-        })]
+        });
+        self.begin(say!(cx.lang, "start-making"), make)
+    }
+
+    /// Opens or makes one ledger at a time.
+    fn begin(&mut self, words: String, effect: Effect<Message>) -> Effects<Message> {
+        if self.doing.is_some() {
+            return Effects::new();
+        }
+        self.doing = Some(Doing { words, working: Working::default() });
+        vec![effect]
+    }
+
+    fn open(&mut self, path: PathBuf, cx: &Context<'_>) -> Effects<Message> {
+        self.begin(say!(cx.lang, "start-opening", name = file_name(&path)), open_file(cx, path))
     }
 
     /// A ledger that does not open takes the whole page. What fails on that page is told there, and
@@ -146,27 +175,30 @@ impl Page for Start {
                 vec![Effect::Focus(FIRST)]
             }
             Message::Practise => {
-                vec![open_with(cx, |_| {
+                let make = open_with(cx, |_| {
                     let path = fresh(&disk::data_folder()?.path, "lam-thu");
                     let desk = practice::unit(&path, None, Surroundings::of_system())?;
                     Ok(Made::at(desk, Place::Today))
-                })]
+                });
+                self.begin(say!(cx.lang, "start-making"), make)
             }
             Message::OpenOther => vec![choose_ledger(cx)],
             Message::FileChosen(None) => Effects::new(),
             Message::FileChosen(Some(path)) => match disk::folder_kind(&path) {
-                Ok(FolderKind::Ordinary) | Err(_) => vec![open_file(cx, path)],
+                Ok(FolderKind::Ordinary) | Err(_) => self.open(path, cx),
                 Ok(kind) => {
                     self.doubt = Some(Doubt { path, kind });
                     vec![Effect::Focus(FIRST)]
                 }
             },
             Message::OpenThere => match self.doubt.take() {
-                Some(doubt) => vec![open_file(cx, doubt.path)],
+                Some(doubt) => self.open(doubt.path, cx),
                 None => Effects::new(),
             },
             Message::CopyHere => match self.doubt.take() {
-                Some(doubt) => vec![open_copy(cx, doubt.path)],
+                Some(doubt) => {
+                    self.begin(say!(cx.lang, "rescue-copying"), open_copy(cx, doubt.path))
+                }
                 None => Effects::new(),
             },
             Message::CloseQuestion => {
@@ -190,14 +222,35 @@ impl Page for Start {
             Message::Next => self.next(cx),
             Message::Return => vec![Effect::Go(Place::Today)],
             Message::Opened(Ok(opening)) => {
-                let Opening { place, path, said, clock } = *opening;
+                self.doing = None;
+                let Opening { place, path, said, clock, copy_due } = *opening;
                 let mut effects =
                     vec![Effect::Set(Setting::Ledger(path)), Effect::Refresh, Effect::Go(place)];
                 effects.extend(said.map(Effect::Say));
                 effects.extend(clock.map(|doubt| Effect::Trouble(clock_trouble(cx.lang, doubt))));
+                effects.extend(copy_due.then(copy_if_due));
                 effects
             }
-            Message::Opened(Err(failure)) => self.failed(*failure),
+            Message::Opened(Err(failure)) => {
+                self.doing = None;
+                self.failed(*failure)
+            }
+            Message::Stopped => {
+                self.doing = None;
+                if let Some(rescue) = &mut self.rescue {
+                    rescue.stopped();
+                }
+                vec![Effect::Say(say!(cx.lang, "rescue-stopped")), Effect::Focus(FIRST)]
+            }
+            Message::Copied => Effects::new(),
+            Message::Tick => match (&mut self.doing, &mut self.rescue) {
+                (Some(doing), _) => {
+                    doing.working.tick();
+                    Effects::new()
+                }
+                (None, Some(rescue)) => rescue.update(Act::Tick, cx),
+                (None, None) => Effects::new(),
+            },
             Message::Rescue(Act::Start) => match &mut self.rescue {
                 Some(_) => {
                     self.rescue = None;
@@ -217,6 +270,12 @@ impl Page for Start {
     }
 
     fn view<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
+        // Where another page would only be seen for a moment, or long enough to be told.
+        let begins = self.step == Step::Welcome && self.rescue.is_none();
+        let waits = |doing: &&Doing| begins || doing.working.is_slow();
+        if let Some(doing) = self.doing.as_ref().filter(waits) {
+            return welcome::waiting(cx, doing.working.is_slow().then_some(doing.words.as_str()));
+        }
         if let Some(rescue) = &self.rescue {
             return rescue.view(cx).map(Message::Rescue);
         }
@@ -314,5 +373,10 @@ impl Page for Start {
             }
             _ => None,
         }
+    }
+
+    fn due(&self) -> Option<Message> {
+        let works = self.rescue.as_ref().is_some_and(|rescue| rescue.is_at_work());
+        (self.doing.is_some() || works).then_some(Message::Tick)
     }
 }

@@ -21,6 +21,8 @@ pub struct Opening {
     /// What was found and done on the way, if it was not as always.
     pub said: Option<String>,
     pub clock: Option<ClockDoubt>,
+    /// It was just found sound, which is worth a copy.
+    pub copy_due: bool,
 }
 
 /// Why there is no open ledger.
@@ -80,23 +82,28 @@ fn open_or_rescue(
             Ok(made)
         });
         Message::Opened(match made {
-            Ok(Made { mut desk, place, said }) => {
-                if !desk.ledger().opened().clean {
-                    // It was just found sound, which is worth a copy; work need not wait for a disk
-                    // with room.
-                    let _ = desk.back_up_if_due(&BackupReason::Routine);
-                }
+            Ok(Made { desk, place, said }) => {
                 let opening = Opening {
                     place,
                     path: desk.ledger().path().to_owned(),
                     said: said.or_else(|| found_on_opening(&lang, desk.ledger().opened())),
                     clock: desk.clock_doubt().ok().flatten(),
+                    copy_due: !desk.ledger().opened().clean,
                 };
                 *slot = Some(desk);
                 Ok(Box::new(opening))
             }
+            Err(DeskError::Cancelled) => return Message::Stopped,
             Err(error) => Err(Box::new(Failure::of(&lang, &error, path))),
         })
+    })
+}
+
+/// Work need not wait for it, nor for a disk with room.
+pub fn copy_if_due() -> Effect<Message> {
+    Effect::ask(|desk| {
+        let _ = desk.back_up_if_due(&BackupReason::Routine);
+        Message::Copied
     })
 }
 
@@ -132,8 +139,14 @@ pub fn open_file(cx: &Context<'_>, path: PathBuf) -> Effect<Message> {
     });
     Effect::Open(Box::new(move |slot| match slot {
         Some(desk) if is_same(desk.ledger().path(), &there) => {
-            let (place, said, clock) = (Place::Today, None, None);
-            Message::Opened(Ok(Box::new(Opening { place, path: there, said, clock })))
+            let opening = Opening {
+                place: Place::Today,
+                path: there,
+                said: None,
+                clock: None,
+                copy_due: false,
+            };
+            Message::Opened(Ok(Box::new(opening)))
         }
         _ => open(slot),
     }))
@@ -161,20 +174,30 @@ pub fn open_copy(cx: &Context<'_>, path: PathBuf) -> Effect<Message> {
 }
 
 /// Makes a ledger out of the backup at `path` in the user's own folder; the backup stays as it is.
-pub fn open_backup(cx: &Context<'_>, path: PathBuf) -> Effect<Message> {
+pub fn open_backup(cx: &Context<'_>, path: PathBuf, progress: Progress) -> Effect<Message> {
     open_with(cx, move |lang| {
         let folder = disk::data_folder()?.path;
-        restored(&path, &fresh(&folder, &stem_of_backup(&path)), lang)
+        restored(&path, &fresh(&folder, &stem_of_backup(&path)), lang, &progress)
     })
 }
 
 /// Brings the ledger at `ledger` back out of `copy`.
-pub fn bring_back(cx: &Context<'_>, copy: PathBuf, ledger: PathBuf) -> Effect<Message> {
-    open_with(cx, move |lang| restored(&copy, &ledger, lang))
+pub fn bring_back(
+    cx: &Context<'_>,
+    copy: PathBuf,
+    ledger: PathBuf,
+    progress: Progress,
+) -> Effect<Message> {
+    open_with(cx, move |lang| restored(&copy, &ledger, lang, &progress))
 }
 
-fn restored(copy: &Path, ledger: &Path, lang: &Lang) -> Result<Made, DeskError> {
-    let restored = desk::restore(copy, ledger, &Progress::default())?;
+fn restored(
+    copy: &Path,
+    ledger: &Path,
+    lang: &Lang,
+    progress: &Progress,
+) -> Result<Made, DeskError> {
+    let restored = desk::restore(copy, ledger, progress)?;
     let desk = Desk::open(ledger, Surroundings::of_system())?;
     let said = match (restored.missing.len(), &restored.before) {
         (0, None) => say!(lang, "rescue-restored"),
@@ -224,7 +247,25 @@ mod tests {
     use super::*;
     use crate::desk::practice;
     use crate::lang::Tongue;
+    use crate::ui::app::{self, App};
     use crate::ui::shots::practice_day;
+    use crate::ui::stage::Stage;
+    use crate::ui::theme::Look;
+
+    #[test]
+    fn while_a_ledger_is_opened_nobody_is_asked_to_make_one() {
+        let app = App::new(Tongue::Vietnamese, Look::Light, 100);
+        let update = |app: &mut App, message| drop(app.update(message));
+        let mut stage = Stage::new(app, App::view, update);
+        assert!(stage.sees("Tạo sổ mới"));
+        drop(stage.state.begin_with("/so/cong-doan.sosangkien".into()));
+        assert!(!stage.sees("Tạo sổ mới") && !stage.sees("Đang mở sổ cong-doan.sosangkien…"));
+        assert!(stage.state.waits());
+        drop(stage.state.update(app::Message::Tick));
+        assert!(stage.sees("Đang mở sổ cong-doan.sosangkien…"));
+        drop(stage.state.update(app::Message::Start(Message::Stopped)));
+        assert!(stage.sees("Tạo sổ mới"));
+    }
 
     #[test]
     fn a_copy_is_a_ledger_of_its_own_and_the_original_stays_as_it_was() {
@@ -251,7 +292,8 @@ mod tests {
         let refused = copied(&backup, here.path());
         assert!(matches!(refused, Err(DeskError::Store(StoreError::IsABackup(_)))));
         let again = here.path().join("lai.sosangkien");
-        let made = restored(&backup, &again, &Lang::new(Tongue::Vietnamese)).unwrap();
+        let made = restored(&backup, &again, &Lang::new(Tongue::Vietnamese), &Progress::default())
+            .unwrap();
         let counts = |desk: &Desk| desk.ledger().contents().unwrap().initiatives;
         assert_eq!(counts(&made.desk), counts(&desk));
     }

@@ -13,13 +13,14 @@ use iced::keyboard::key::Named;
 use super::opening::{bring_back, open_backup, open_copy};
 use super::{EXTENSION, Message, choose_ledger};
 use crate::desk::{self, DeskError, Spare, Survey};
-use crate::disk;
+use crate::disk::{self, Progress};
 use crate::say;
 use crate::store::StoreError;
 use crate::ui::context::Context;
 use crate::ui::effect::{Choose, Effect, Effects, Trouble, Wanted};
 use crate::ui::place::Place;
 use crate::ui::widget::{Element, FIRST, Stroke};
+use crate::ui::working::Working;
 
 /// Which ledger it is, and what there is to go back to.
 #[derive(Debug, Clone)]
@@ -33,10 +34,18 @@ pub struct Rescue {
     /// Whether the copies are listed.
     listing: bool,
     /// What is being done; one thing at a time.
-    working: Option<String>,
+    working: Option<Doing>,
     /// Why the last step did not succeed.
     hitch: Option<Hitch>,
     unfolded: bool,
+}
+
+/// What is being done.
+#[derive(Debug, Clone)]
+struct Doing {
+    words: String,
+    working: Working,
+    can_be_stopped: bool,
 }
 
 /// Why a step did not succeed.
@@ -86,6 +95,9 @@ pub enum Act {
     Leave,
     Unfold,
     CopyDetails,
+    /// A moment has passed in the middle of work.
+    Tick,
+    Stop,
 }
 
 impl Plight {
@@ -216,8 +228,9 @@ impl Rescue {
     }
 
     pub fn update(&mut self, act: Act, cx: &Context<'_>) -> Effects<Message> {
-        if self.working.is_some() && !matches!(act, Act::Found(_) | Act::Unfold | Act::CopyDetails)
-        {
+        let always =
+            matches!(act, Act::Found(_) | Act::Unfold | Act::CopyDetails | Act::Tick | Act::Stop);
+        if self.working.is_some() && !always {
             return Effects::new();
         }
         match act {
@@ -225,18 +238,20 @@ impl Rescue {
                 let Some(copy) = self.offered().map(|spare| spare.path.clone()) else {
                     return Effects::new();
                 };
-                return self.begin(
-                    say!(cx.lang, "rescue-restoring"),
-                    bring_back(cx, copy, self.path.clone()),
-                );
+                let path = self.path.clone();
+                return self.begin(say!(cx.lang, "rescue-restoring"), true, |progress| {
+                    bring_back(cx, copy, path, progress)
+                });
             }
             Act::OpenCopy => {
                 let copy = open_copy(cx, self.path.clone());
-                return self.begin(say!(cx.lang, "rescue-copying"), copy);
+                return self.begin(say!(cx.lang, "rescue-copying"), false, |_| copy);
             }
             Act::MakeOutOfBackup => {
-                let make = open_backup(cx, self.path.clone());
-                return self.begin(say!(cx.lang, "rescue-restoring"), make);
+                let path = self.path.clone();
+                return self.begin(say!(cx.lang, "rescue-restoring"), true, |progress| {
+                    open_backup(cx, path, progress)
+                });
             }
             Act::List => self.listing = !self.listing,
             Act::Pick(at) => {
@@ -280,13 +295,35 @@ impl Rescue {
                 let said = say!(cx.lang, "rescue-details-copied");
                 return vec![Effect::Copy(self.told().for_helpers()), Effect::Say(said)];
             }
+            Act::Tick => {
+                if let Some(doing) = &mut self.working {
+                    doing.working.tick();
+                }
+            }
+            Act::Stop => {
+                if let Some(doing) = self.working.as_ref().filter(|doing| doing.can_be_stopped) {
+                    doing.working.stop();
+                }
+            }
         }
         Effects::new()
     }
 
-    fn begin(&mut self, working: String, effect: Effect<Message>) -> Effects<Message> {
-        (self.working, self.hitch) = (Some(working), None);
+    fn begin(
+        &mut self,
+        words: String,
+        can_be_stopped: bool,
+        effect: impl FnOnce(Progress) -> Effect<Message>,
+    ) -> Effects<Message> {
+        let working = Working::default();
+        let effect = effect(working.progress());
+        (self.working, self.hitch) = (Some(Doing { words, working, can_be_stopped }), None);
         vec![effect]
+    }
+
+    /// What was being done was stopped as asked; everything is as it was.
+    pub fn stopped(&mut self) {
+        self.working = None;
     }
 
     /// Looks at a copy that lies elsewhere, before it is offered.
@@ -297,7 +334,7 @@ impl Rescue {
             let found = found.map_err(|error| Trouble::boxed(tongue, &error));
             Message::Rescue(Act::Found(found))
         }));
-        self.begin(say!(cx.lang, "rescue-looking"), look)
+        self.begin(say!(cx.lang, "rescue-looking"), false, |_| look)
     }
 
     /// The error whose code is read out.
@@ -317,6 +354,7 @@ impl Rescue {
     pub fn stroke(&self, stroke: Stroke) -> Option<Act> {
         match stroke {
             Stroke::Key(Named::Enter) => Some(self.first()),
+            Stroke::Key(Named::Escape) if self.is_at_work() => Some(Act::Stop),
             Stroke::Key(Named::Escape) => Some(Act::Back),
             _ => None,
         }

@@ -6,10 +6,10 @@ use super::Message;
 use crate::say;
 use crate::ui::context::Context;
 use crate::ui::icon::{self, Icon, icon};
-use crate::ui::theme::{Ink, space as distance};
+use crate::ui::theme::{Ink, Tone, space as distance};
 use crate::ui::widget::{
-    Element, FIRST, body, button, card, column, page_title, record_title, row, scroll, second,
-    space,
+    Element, FIRST, body, button, card, column, mark, page_title, record_title, row, scroll,
+    second, space,
 };
 
 pub fn view<'a>(cx: &Context<'a>) -> Element<'a, Message> {
@@ -28,9 +28,7 @@ pub fn view<'a>(cx: &Context<'a>) -> Element<'a, Message> {
     };
     let page = column![
         space().height(distance::XXL),
-        row![icon(Icon::Mark, icon::Size::Large, Ink::Red), page_title(say!(cx.lang, "app-name")),]
-            .spacing(distance::L)
-            .align_y(iced::Alignment::Center),
+        name(cx),
         body(say!(cx.lang, "start-welcome")).ink(Ink::Second),
         option(
             Icon::Plus,
@@ -64,4 +62,19 @@ pub fn view<'a>(cx: &Context<'a>) -> Element<'a, Message> {
     .padding(cx.breadth.margin())
     .max_width(860.0);
     scroll(iced::widget::container(page).center_x(Length::Fill))
+}
+
+fn name<'a>(cx: &Context<'a>) -> Element<'a, Message> {
+    row![icon(Icon::Mark, icon::Size::Large, Ink::Red), page_title(say!(cx.lang, "app-name"))]
+        .spacing(distance::L)
+        .align_y(iced::Alignment::Center)
+        .into()
+}
+
+/// While a ledger is being opened; what is being done is told once it takes long.
+pub fn waiting<'a>(cx: &Context<'a>, told: Option<&'a str>) -> Element<'a, Message> {
+    let told = told.map(|words| mark(Icon::Hourglass, words, Tone::Info));
+    let page = column![space().height(distance::XXL), name(cx)].extend(told);
+    let page = page.spacing(distance::L).padding(cx.breadth.margin()).max_width(860.0);
+    iced::widget::container(page.width(Length::Fill)).center_x(Length::Fill).into()
 }

@@ -61,7 +61,11 @@ fn inside<'a>(rescue: &'a Rescue, cx: &Context<'a>) -> Element<'a, Act> {
         page = page.push(note(Tone::Err, Icon::CircleCross, title).more(column(lines)));
     }
     page = match &rescue.working {
-        Some(doing) => page.push(mark(Icon::Hourglass, doing.as_str(), Tone::Info)),
+        Some(doing) if doing.can_be_stopped && doing.working.is_slow() => {
+            let stop = button(say!(cx.lang, "rescue-stop")).shortcut("Esc").on_press(Act::Stop);
+            page.push(doing.working.card(doing.words.clone(), Some(stop)))
+        }
+        Some(doing) => page.push(mark(Icon::Hourglass, doing.words.as_str(), Tone::Info)),
         None => page.push(ways(rescue, told.below, cx)),
     };
     if rescue.listing {
