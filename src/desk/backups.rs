@@ -40,8 +40,8 @@ pub struct Copies {
     pub here: Option<Backup>,
     /// When the ledger was last copied to another place, and where to.
     pub elsewhere: Option<(Moment, PathBuf)>,
-    /// Whether anything would be lost with the ledger: what is only practised on would not.
-    pub needed: bool,
+    /// Since when something would be lost with the ledger; what is only practised on would not.
+    pub since: Option<NaiveDate>,
     /// Whether anything was written since the copy here.
     pub changed: bool,
 }
@@ -57,14 +57,26 @@ impl Copies {
 
     /// Whether it is time to copy the ledger to another place.
     pub fn wants_elsewhere(&self, today: NaiveDate) -> bool {
-        self.needed && self.days_elsewhere(today).is_none_or(|days| days > OLD)
+        match self.days_elsewhere(today) {
+            Some(days) => self.since.is_some() && days > OLD,
+            None => self.is_older_than(today),
+        }
+    }
+
+    /// On its first day a ledger need not be anywhere else, and is not left yet.
+    fn is_older_than(&self, today: NaiveDate) -> bool {
+        self.since.is_some_and(|since| since < today)
     }
 
     /// Whether there should be a newer copy here. The program makes those by itself, so that one is
     /// lacking only where that does not succeed.
     pub fn wants_here(&self, today: NaiveDate) -> bool {
-        let is_old = |copy: &Backup| self.changed && (today - copy.day).num_days() > OLD;
-        self.needed && self.here.as_ref().is_none_or(is_old)
+        match &self.here {
+            Some(copy) => {
+                self.since.is_some() && self.changed && (today - copy.day).num_days() > OLD
+            }
+            None => self.is_older_than(today),
+        }
     }
 }
 
@@ -83,10 +95,12 @@ impl Desk {
         let place = self.ledger.setting(ELSEWHERE)?.map(PathBuf::from);
         let practice = self.ledger.setting(practice::SETTING)?.is_some();
         let empty = self.ledger.find(&Query::default(), Some(1))?.rows.is_empty();
+        let begun = self.ledger.operations_between(1, 1)?.into_iter().next();
+        let begun = begun.map(|first| first.at.date_naive());
         Ok(Copies {
             here: self.backups()?.into_iter().next(),
             elsewhere: at.zip(place),
-            needed: !practice && !empty,
+            since: begun.filter(|_| !practice && !empty),
             changed: self.ledger.changed_since_backup(),
         })
     }

@@ -94,7 +94,7 @@ pub fn before_saving(body: &InitiativeBody) -> Vec<Gap> {
     gaps
 }
 
-/// What an initiative needs before the application counts as filed.
+/// What an initiative needs before the application counts as filed, in the order of the form.
 pub fn before_filing(body: &InitiativeBody) -> Vec<Gap> {
     let mut gaps = before_saving(body);
     if body.solution.is_none() {
@@ -106,11 +106,11 @@ pub fn before_filing(body: &InitiativeBody) -> Vec<Gap> {
     if body.authors.is_empty() {
         gaps.push(missing(Field::Authors));
     }
-    if body.dates.filed.is_none() {
-        gaps.push(missing(Field::Filed));
-    }
     if body.text.summary.is_empty() {
         gaps.push(missing(Field::Summary));
+    }
+    if body.dates.filed.is_none() {
+        gaps.push(missing(Field::Filed));
     }
     if body.secrecy.ip == Some(IpRight::Protected) {
         gaps.push(Gap { field: Field::Ip, what: Lack::Protected, blocks: false });
@@ -252,7 +252,7 @@ mod tests {
         let body = InitiativeBody { title: "A".into(), ..InitiativeBody::default() };
         assert_eq!(
             fields(before_filing(&body)),
-            [Field::Solution, Field::Fields, Field::Authors, Field::Filed, Field::Summary]
+            [Field::Solution, Field::Fields, Field::Authors, Field::Summary, Field::Filed]
         );
     }
 

@@ -128,7 +128,8 @@ fn elsewhere<'a>(read: &'a Read, cx: &Context<'a>) -> Element<'a, Message> {
                 place = place
             )));
         }
-        _ => words = words.push(mark(glyph, say!(cx.lang, "backups-elsewhere-never"), tone)),
+        _ if old => words = words.push(mark(glyph, say!(cx.lang, "backups-elsewhere-never"), tone)),
+        _ => words = words.push(second(say!(cx.lang, "backups-elsewhere-never"))),
     }
     if old {
         words = words.push(second(say!(cx.lang, "backups-elsewhere-help")));

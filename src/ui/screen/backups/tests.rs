@@ -101,13 +101,14 @@ fn a_copy_elsewhere_gets_old_after_a_week() {
     let day: chrono::NaiveDate = "2026-11-16".parse().unwrap();
     let at = "2026-11-16T23:00:00+07:00".parse().unwrap();
     let elsewhere = Some((at, PathBuf::from("E:\\")));
-    let copies = Copies { elsewhere, needed: true, ..Copies::default() };
+    let copies = Copies { elsewhere, since: Some(day), ..Copies::default() };
     let later = |days| day + chrono::TimeDelta::days(days);
     assert!(!copies.wants_elsewhere(later(7)));
     assert!(copies.wants_elsewhere(later(8)));
-    assert!(Copies { needed: true, ..Copies::default() }.wants_elsewhere(day));
-    assert!(!Copies::default().wants_elsewhere(day), "there is nothing to lose");
-    assert!(copies.wants_here(day), "there is none");
+    let new = Copies { since: Some(day), ..Copies::default() };
+    assert!(!new.wants_elsewhere(day) && !new.wants_here(day), "its first day is not over");
+    assert!(new.wants_elsewhere(later(1)) && new.wants_here(later(1)), "there is none");
+    assert!(!Copies::default().wants_elsewhere(later(8)), "there is nothing to lose");
     let made = |day| Backup {
         path: PathBuf::from("E:\\"),
         number: 1,
