@@ -287,6 +287,10 @@ impl App {
                     let place = Place::Decision(None, about.first().copied());
                     outward.extend(self.show(place, Screen::deciding(about)));
                 }
+                Effect::Mend(id, field) => {
+                    let mending = Screen::mending(id, field);
+                    outward.extend(self.show(Place::Initiative(Some(id)), mending));
+                }
                 Effect::Say(words) => self.said.say(words, false),
                 Effect::Done(words) => {
                     self.said.say(words, true);

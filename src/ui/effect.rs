@@ -8,6 +8,7 @@ use iced::advanced::widget::Id;
 use super::place::Place;
 use super::theme::Look;
 use crate::desk::{Desk, DeskError};
+use crate::domain::gap::Field;
 use crate::domain::id::InitiativeId;
 use crate::lang::{Lang, Tongue};
 use crate::say;
@@ -29,6 +30,8 @@ pub enum Effect<M> {
     Go(Place),
     /// To a fresh decision about these.
     Decide(Vec<InitiativeId>),
+    /// To an initiative, at the box in which something is missing.
+    Mend(InitiativeId, Field),
     /// What was done, in the past tense.
     Say(String),
     /// The same of an operation in the ledger: the way back is offered with it if there is one, and
@@ -159,6 +162,7 @@ impl<M: 'static> Effect<M> {
             Self::Focus(id) => Effect::Focus(id),
             Self::Go(place) => Effect::Go(place),
             Self::Decide(about) => Effect::Decide(about),
+            Self::Mend(id, field) => Effect::Mend(id, field),
             Self::Say(words) => Effect::Say(words),
             Self::Done(words) => Effect::Done(words),
             Self::Trouble(trouble) => Effect::Trouble(trouble),

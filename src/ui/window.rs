@@ -167,6 +167,7 @@ impl Window {
             }
             Effect::Go(_)
             | Effect::Decide(_)
+            | Effect::Mend(..)
             | Effect::Say(_)
             | Effect::Done(_)
             | Effect::Trouble(_)

@@ -1,6 +1,7 @@
 //! The screen that is open, whichever it is.
 
 use super::Message;
+use crate::domain::gap::Field;
 use crate::domain::id::InitiativeId;
 use crate::ui::context::Context;
 use crate::ui::effect::{Effect, Effects, lift};
@@ -95,6 +96,11 @@ impl Screen {
     /// A fresh decision about these.
     pub(super) fn deciding(about: Vec<InitiativeId>) -> (Self, Effects<Message>) {
         opened(decision::Form::open(None, about), Message::Decision, Self::Decision)
+    }
+
+    /// An initiative at the box in which something is missing.
+    pub(super) fn mending(id: InitiativeId, field: Field) -> (Self, Effects<Message>) {
+        opened(initiative::Form::mend(id, field), Message::Initiative, Self::Initiative)
     }
 
     /// The list of initiatives is shown again, where it was left.

@@ -24,7 +24,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::desk::{Dossier, Similar};
 use crate::domain::deadline::{Deadline, Limits};
-use crate::domain::gap::{self, Gap};
+use crate::domain::gap::{self, Field, Gap};
 use crate::domain::id::{InitiativeId, Moment};
 use crate::domain::initiative::{InitiativeBody, InitiativeNotes, SecretField, State};
 use crate::domain::legacy::Legacy;
@@ -84,6 +84,8 @@ pub struct Form {
     question: Option<Question>,
     /// Past this the form is left for good.
     gone: bool,
+    /// What is missing and gets the focus once the record is there.
+    mend: Option<Field>,
 }
 
 /// How the draft stands.
@@ -252,12 +254,19 @@ impl Form {
             helped: None,
             question: None,
             gone: false,
+            mend: None,
         };
         let mut effects = vec![ask::open(form.visit, id)];
         if id.is_none() {
             effects.push(Effect::Focus(sections::id(Long::Title)));
         }
         (form, effects)
+    }
+
+    /// Opens one at the box in which something is missing.
+    pub fn mend(id: InitiativeId, field: Field) -> (Self, Effects<Message>) {
+        let (form, effects) = Self::open(Some(id));
+        (Self { mend: Some(field), ..form }, effects)
     }
 
     /// The codes of a list, with one of a newer version if the record bears it.

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::desk::{Desk, DeskError, ExportOrder, Exported, Plan};
+use crate::domain::gap::Field;
 use crate::domain::id::{BundleId, DecisionId, InitiativeId};
 use crate::domain::record::Profile;
 use crate::domain::unit::UnitBody;
@@ -70,7 +71,8 @@ impl How {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mend {
     Unit,
-    Initiative(InitiativeId),
+    /// At the box in which something is missing, if one mends it.
+    Initiative(InitiativeId, Option<Field>),
     Decision(DecisionId),
 }
 
@@ -225,7 +227,10 @@ impl Page for Sending {
                 return vec![look(self.profile())];
             }
             Message::Mend(Mend::Unit) => return vec![Effect::Go(Place::Unit)],
-            Message::Mend(Mend::Initiative(id)) => {
+            Message::Mend(Mend::Initiative(id, Some(field))) => {
+                return vec![Effect::Mend(id, field)];
+            }
+            Message::Mend(Mend::Initiative(id, None)) => {
                 return vec![Effect::Go(Place::Initiative(Some(id)))];
             }
             Message::Mend(Mend::Decision(id)) => {

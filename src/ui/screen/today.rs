@@ -7,10 +7,12 @@ mod tasks;
 use iced::{Alignment, Length};
 
 use self::capture::Capture;
+use crate::domain::gap::Field;
+use crate::domain::id::InitiativeId;
 use crate::domain::recognition::Status;
 use crate::say;
 use crate::ui::context::{Context, Home};
-use crate::ui::effect::{Effects, lift};
+use crate::ui::effect::{Effect, Effects, lift};
 use crate::ui::icon::Icon;
 use crate::ui::place::Place;
 use crate::ui::reached;
@@ -37,6 +39,7 @@ pub struct Today {
 #[derive(Debug, Clone)]
 pub enum Message {
     Go(Place),
+    Mend(InitiativeId, Field),
     Unfold(tasks::Group),
     Capture(capture::Message),
 }
@@ -78,7 +81,8 @@ impl Page for Today {
 
     fn update(&mut self, message: Message, cx: &Context<'_>) -> Effects<Message> {
         match message {
-            Message::Go(place) => vec![crate::ui::effect::Effect::Go(place)],
+            Message::Go(place) => vec![Effect::Go(place)],
+            Message::Mend(id, field) => vec![Effect::Mend(id, field)],
             Message::Unfold(group) => {
                 self.unfolded.push(group);
                 Effects::new()

@@ -25,6 +25,8 @@ pub struct Driver {
     pub copied: Vec<String>,
     /// Whether the program was closed.
     pub left: bool,
+    /// What was given the focus last.
+    pub focus: Option<Id>,
     /// The box whose calendar is open in the next pictures.
     pub opened: Option<Id>,
 }
@@ -37,6 +39,7 @@ impl Driver {
             paths: VecDeque::new(),
             copied: Vec::new(),
             left: false,
+            focus: None,
             opened: None,
         }
     }
@@ -65,6 +68,10 @@ impl Driver {
                 }
             },
             Effect::ChooseMany(_, then) => Some(then(self.paths.drain(..).collect())),
+            Effect::Focus(to) => {
+                self.focus = Some(to);
+                None
+            }
             Effect::Copy(text) => {
                 self.copied.push(text);
                 None

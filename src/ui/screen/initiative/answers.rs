@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::ask::{Answer, Done, Opened, Suggestion, Taken, Then};
 use super::inputs::{Inputs, Line, Long};
+use super::sections;
 use super::{Form, Message, Restored, SaveState};
 use crate::say;
 use crate::ui::context::Context;
@@ -14,7 +15,13 @@ use crate::ui::widget::{FIRST, LongText};
 impl Form {
     pub(super) fn answered(&mut self, answer: Answer, cx: &Context<'_>) -> Effects<Message> {
         match answer {
-            Answer::Opened(Ok(opened)) => self.opened(*opened),
+            Answer::Opened(Ok(opened)) => {
+                self.opened(*opened);
+                if let Some(field) = self.mend.take() {
+                    self.at = sections::of_field(field);
+                    return vec![Effect::Focus(sections::field_id(field))];
+                }
+            }
             Answer::Opened(Err(trouble)) => {
                 self.gone = true;
                 return vec![Effect::Trouble(trouble), Effect::Go(Place::Initiatives)];

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use iced::{Alignment, Length, Padding};
 
 use super::{CHECKED, Mend, Message, Outlook, Sending, result};
+use crate::desk::LeftOut;
 use crate::domain::gap::{Field, Gap};
 use crate::domain::record::Profile;
 use crate::domain::unit::Contact;
@@ -211,7 +212,7 @@ fn content<'a>(outlook: &'a Outlook, cx: &Context<'a>) -> Element<'a, Message> {
         let count = cx.lang.counted(plan.left_out.len());
         let words = say!(cx.lang, "sending-left-out", count = count);
         let mend = button(say!(cx.lang, "sending-mend-now")).link();
-        let mend = mend.on_press(Message::Mend(Mend::Initiative(first.id)));
+        let mend = mend.on_press(Message::Mend(mend_of(first)));
         checks = checks.push(line(Icon::CircleCross, Tone::Err, words, Some(mend.into())));
     }
     let title = numbered(2, say!(cx.lang, "sending-step-content"));
@@ -278,7 +279,7 @@ fn missing<'a>(outlook: &'a Outlook, cx: &Context<'a>) -> Option<Element<'a, Mes
                 if let Some(left) = plan.left_out.get(at - of_unit) {
                     let gaps = gaps(&frame, &left.gaps);
                     let words = say!(frame.lang, "sending-left-out-line", gaps = gaps);
-                    let mend = Mend::Initiative(left.id);
+                    let mend = mend_of(left);
                     return Some(lack(&frame, left.title.as_str().into(), words, mend));
                 }
                 let (id, reference, lacks) = plan.told.get(at - of_unit - of_initiatives)?;
@@ -300,6 +301,11 @@ fn missing<'a>(outlook: &'a Outlook, cx: &Context<'a>) -> Option<Element<'a, Mes
 
 fn gaps(cx: &Context<'_>, gaps: &[Gap]) -> String {
     gaps.iter().map(|gap| cx.lang.gap(gap)).collect::<Vec<String>>().join("; ")
+}
+
+fn mend_of(left: &LeftOut) -> Mend {
+    let first = left.gaps.iter().find(|gap| gap.blocks);
+    Mend::Initiative(left.id, first.map(|gap| gap.field))
 }
 
 fn lack<'a>(

@@ -88,7 +88,7 @@ struct Line {
     /// Days left, in words.
     left: Option<(String, Tone)>,
     action: String,
-    to: Place,
+    to: Message,
 }
 
 fn line<'a>(cx: &Context<'a>, task: &Task, first: bool) -> Element<'a, Message> {
@@ -104,7 +104,7 @@ fn line<'a>(cx: &Context<'a>, task: &Task, first: bool) -> Element<'a, Message> 
             .flatten(),
     )
     .width(Length::Fill);
-    let act = button(line.action).width(control::ROW_BUTTON).on_press(Message::Go(line.to));
+    let act = button(line.action).width(control::ROW_BUTTON).on_press(line.to);
     let act = if first { act.id(FIRST) } else { act };
     let inside: Element<'a, Message> = if single {
         column![words, act].spacing(distance::S).into()
@@ -142,7 +142,7 @@ fn told(cx: &Context<'_>, task: &Task) -> Line {
                     title => title.to_owned(),
                 },
             };
-            let to = Place::Initiative(about.as_ref().map(|about| about.id));
+            let to = Message::Go(Place::Initiative(about.as_ref().map(|about| about.id)));
             let what = say!(lang, "today-typed", at = at);
             plain(Icon::Pencil, Tone::Warn, what, which, say!(lang, "today-go-on"), to)
         }
@@ -153,18 +153,21 @@ fn told(cx: &Context<'_>, task: &Task) -> Line {
                 "" => say!(lang, "today-typed-decision"),
                 subject => subject.to_owned(),
             };
-            let to = Place::Decision(*id, None);
+            let to = Message::Go(Place::Decision(*id, None));
             plain(Icon::Decision, Tone::Warn, what, which, say!(lang, "today-go-on"), to)
         }
         Task::Drafting { about, gaps } => {
-            let to = Place::Initiative(Some(about.id));
+            let to = match gaps.first() {
+                Some(gap) => Message::Mend(about.id, gap.field),
+                None => Message::Go(Place::Initiative(Some(about.id))),
+            };
             let action = say!(lang, "today-go-on");
             plain(Icon::Pencil, Tone::Neutral, lacking(cx, gaps), named(about), action, to)
         }
         Task::ToSign(row) => {
             let what = say!(lang, "today-to-sign");
             let which = say!(lang, "today-items", count = lang.counted(row.items as usize));
-            let to = Place::Decision(Some(row.id), None);
+            let to = Message::Go(Place::Decision(Some(row.id), None));
             plain(Icon::Decision, Tone::Neutral, what, which, say!(lang, "today-open-draft"), to)
         }
         Task::NoScan(row) => {
@@ -174,7 +177,7 @@ fn told(cx: &Context<'_>, task: &Task) -> Line {
                 Some(day) => say!(lang, "today-signed", day = lang.day(day), count = count),
                 None => say!(lang, "today-items", count = count),
             };
-            let to = Place::Decision(Some(row.id), None);
+            let to = Message::Go(Place::Decision(Some(row.id), None));
             plain(Icon::Attachment, Tone::Neutral, what, which, say!(lang, "today-attach"), to)
         }
         Task::ToSend(count) => {
@@ -185,7 +188,14 @@ fn told(cx: &Context<'_>, task: &Task) -> Line {
                 Some((_, unit)) => say!(lang, "today-receiver", name = unit.body.name.as_str()),
                 None => say!(lang, "today-no-receiver"),
             };
-            plain(Icon::Send, Tone::Info, what, which, say!(lang, "today-pack"), Place::Sending)
+            plain(
+                Icon::Send,
+                Tone::Info,
+                what,
+                which,
+                say!(lang, "today-pack"),
+                Message::Go(Place::Sending),
+            )
         }
         Task::ToConfirm(made) => {
             let what = say!(lang, "today-to-confirm", number = made.number);
@@ -196,7 +206,7 @@ fn told(cx: &Context<'_>, task: &Task) -> Line {
                 what,
                 which,
                 say!(lang, "today-confirm"),
-                Place::Sending,
+                Message::Go(Place::Sending),
             )
         }
         Task::Conflicts(count) => {
@@ -209,7 +219,7 @@ fn told(cx: &Context<'_>, task: &Task) -> Line {
                 what,
                 which,
                 say!(lang, "today-look"),
-                Place::Receiving,
+                Message::Go(Place::Receiving),
             )
         }
         Task::CopyElsewhere(last) => {
@@ -220,7 +230,14 @@ fn told(cx: &Context<'_>, task: &Task) -> Line {
                 }
                 None => (say!(lang, "today-copy-none"), say!(lang, "today-copy-none-help")),
             };
-            plain(Icon::Drive, Tone::Warn, what, which, say!(lang, "today-copy"), Place::Backups)
+            plain(
+                Icon::Drive,
+                Tone::Warn,
+                what,
+                which,
+                say!(lang, "today-copy"),
+                Message::Go(Place::Backups),
+            )
         }
     }
 }
@@ -243,7 +260,7 @@ fn due(cx: &Context<'_>, about: &Subject, deadline: &Deadline) -> Line {
         which: named(about),
         left: Some((cx.lang.days_left(left), tone)),
         action: say!(cx.lang, "today-open"),
-        to: Place::Initiative(Some(about.id)),
+        to: Message::Go(Place::Initiative(Some(about.id))),
     }
 }
 

@@ -179,3 +179,17 @@ fn what_was_typed_as_new_and_never_saved_is_named_on_the_first_page() {
     stage.state.send(app::Message::Go(Place::Today));
     assert!(stage.sees(TITLE));
 }
+
+#[test]
+fn what_is_missing_gets_the_focus_where_its_line_leads() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut stage = stage(folder.path());
+    assert!(stage.sees("Hồ sơ đang soạn thiếu 01 mục: Ngày nộp đơn"));
+    stage.click("Soạn tiếp");
+    assert!(matches!(stage.state.app.place(), Place::Initiative(Some(_))));
+    let box_of_the_day = stage.state.focus.clone().unwrap();
+    stage.focus(box_of_the_day);
+    stage.types("16/11/2026");
+    stage.click("Xác nhận đã nộp đơn");
+    assert!(stage.sees("Đã nộp đơn"), "the day was typed into its box");
+}
