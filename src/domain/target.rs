@@ -30,11 +30,6 @@ impl Phase {
         Span::through(PartialDate::Day(self.from), PartialDate::Day(self.until)).ok()
     }
 
-    /// Whether some day belongs to both.
-    pub fn overlaps(&self, other: &Self) -> bool {
-        self.from <= other.until && other.from <= self.until
-    }
-
     /// Days left while it runs; 0 on the last day.
     pub fn days_left(&self, today: NaiveDate) -> Option<i64> {
         let runs = (self.from..=self.until).contains(&today);
@@ -93,8 +88,6 @@ mod tests {
         assert!(!span.contains(day("2026-07-01")));
         assert_eq!(first.days_left(day("2026-06-30")), Some(0));
         assert_eq!(first.days_left(day("2026-07-01")), None);
-        assert!(!first.overlaps(&phase("2026-07-01", "2026-12-31")));
-        assert!(first.overlaps(&phase("2026-06-30", "2026-12-31")));
         assert_eq!(phase("2026-06-30", "2026-01-01").span(), None);
     }
 }

@@ -268,15 +268,15 @@ fn a_bundle_for_our_name_under_another_identity_is_asked_about_once() {
     above.send(Message::Go(Place::Receiving));
     receive(&mut above, &bundle);
     let mut stage = shown(above);
-    assert!(stage.sees("Nhận về đơn vị tôi"));
+    assert!(stage.sees("Tiếp nhận gói này"));
     // In letters twice as large the question is higher than the window.
     stage.size = iced::Size::new(683.0, 384.0);
     stage.state.send(Message::Resized(stage.size));
-    assert!(!stage.sees_now("Nhận về đơn vị tôi"));
+    assert!(!stage.sees_now("Tiếp nhận gói này"));
     for _ in 0..3 {
         stage.key(iced::keyboard::key::Named::Tab);
     }
-    assert!(stage.sees_now("Nhận về đơn vị tôi"), "the keyboard brings it into sight");
+    assert!(stage.sees_now("Tiếp nhận gói này"), "the keyboard brings it into sight");
     for message in [receiving::Message::Reason("  ".into()), receiving::Message::Accept] {
         stage.state.send(Message::Receiving(message));
     }
@@ -300,7 +300,7 @@ fn a_bundle_for_our_name_under_another_identity_is_asked_about_once() {
     }
     assert!(count(&stage.state) > 70);
     receive(&mut stage.state, &bundle);
-    assert!(!stage.sees("Nhận về đơn vị tôi"), "it is asked once");
+    assert!(!stage.sees("Tiếp nhận gói này"), "it is asked once");
 }
 
 #[test]

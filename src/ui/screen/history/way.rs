@@ -29,7 +29,8 @@ impl Way {
 
     pub fn modal<'a>(&'a self, cx: &Context<'a>) -> Option<Modal<'a, Message>> {
         let Self::Asked(back) = self else { return None };
-        let count = cx.lang.counted(back.operations.len());
+        // A button has no number with a zero before it.
+        let count = back.operations.len().to_string();
         let safe = button(say!(cx.lang, "history-back-keep")).shortcut("Esc").id(FIRST);
         let safe = safe.on_press(Message::CloseQuestion);
         if back.cut {

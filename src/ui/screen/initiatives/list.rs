@@ -192,20 +192,20 @@ pub fn status_line<'a>(screen: &'a Initiatives, cx: &Context<'a>) -> Element<'a,
     let mut right = row![].spacing(distance::L).align_y(Alignment::Center);
     if cx.breadth != Breadth::Single {
         left = left.extend(more.map(|more| second(more).one_line().into()));
-        let key = |key: &'static str, words: String| {
+        let key = |key: String, words: String| {
             let hint = row![key_hint(key), second(words).one_line()];
             hint.spacing(distance::XS).align_y(Alignment::Center)
         };
         right = match screen.is_empty(cx) && !superior {
-            true => right.push(key("Ctrl+N", say!(cx.lang, "key-add"))),
-            false => right.push(key("Ctrl+F", say!(cx.lang, "key-find"))),
+            true => right.push(key("Ctrl+N".to_owned(), say!(cx.lang, "key-add"))),
+            false => right.push(key("Ctrl+F".to_owned(), say!(cx.lang, "key-find"))),
         };
         if screen.rows.len() > 0 {
-            right = right.push(key("↑ ↓", say!(cx.lang, "key-choose")));
+            right = right.push(key("↑ ↓".to_owned(), say!(cx.lang, "key-choose")));
             if cx.breadth > Breadth::Narrow {
-                right = right.push(key("Space", say!(cx.lang, "key-mark")));
+                right = right.push(key(say!(cx.lang, "key-space-name"), say!(cx.lang, "key-mark")));
             }
-            right = right.push(key("Enter", say!(cx.lang, "key-open")));
+            right = right.push(key("Enter".to_owned(), say!(cx.lang, "key-open")));
         }
     }
     status_bar(left, right, cx.breadth.margin())

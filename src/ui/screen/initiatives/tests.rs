@@ -337,7 +337,7 @@ fn the_lesser_filters_narrow_are_told_and_go_one_by_one() {
         send(&mut stage.state, Message::Panel(message));
     };
     panel(&mut stage, panel::Message::Toggle);
-    assert!(stage.sees("Tính theo") && stage.sees("Giá trị làm lợi"));
+    assert!(stage.sees("Lọc theo ngày") && stage.sees("Giá trị làm lợi"));
     panel(&mut stage, panel::Message::When(Some(narrowing::When::ThisYear)));
     let this_year = screen(&stage.state).rows.len();
     assert!(this_year > 0 && this_year <= all);

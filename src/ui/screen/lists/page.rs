@@ -33,7 +33,7 @@ pub fn view<'a>(lists: &'a Lists, cx: &Context<'a>) -> Element<'a, Message> {
 fn compared<'a>(cx: &Context<'a>, verified: bool) -> Element<'a, Message> {
     match verified {
         true => mark(Icon::CircleCheck, say!(cx.lang, "lists-compared"), Tone::Ok),
-        false => mark(Icon::Warning, say!(cx.lang, "lists-not-compared"), Tone::Warn),
+        false => mark(Icon::Info, say!(cx.lang, "lists-not-compared"), Tone::Neutral),
     }
 }
 

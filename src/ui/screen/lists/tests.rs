@@ -12,13 +12,13 @@ fn deadlines_are_sentences_and_names_are_in_the_language_of_the_window() {
             Tongue::Vietnamese,
             "Tác giả yêu cầu công nhận trong 1 năm, tính từ ngày áp dụng lần đầu.",
             "Chuyển đổi số",
-            "Chưa đối chiếu",
+            "Cần xem văn bản gốc",
         ),
         (
             Tongue::English,
             "The author asks for recognition within one year of the day of first application.",
             "Digital transformation",
-            "Not compared with the source",
+            "Read the original text",
         ),
     ] {
         let mut driver = Driver::new(tongue, Look::Light, None);

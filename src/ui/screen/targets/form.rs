@@ -75,6 +75,17 @@ impl Lines {
         }
     }
 
+    /// Its days, as far as they can be read.
+    fn days(&self) -> Option<(NaiveDate, NaiveDate)> {
+        Some((day(&self.from)?, day(&self.until)?))
+    }
+
+    /// Whether some day belongs to both.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        let both = self.days().zip(other.days());
+        both.is_some_and(|((from, until), (begin, end))| from <= end && begin <= until)
+    }
+
     /// The stage, or what of it cannot be taken.
     pub fn read(&self) -> Result<Phase, Wrong> {
         let name = clean_line(&self.name);

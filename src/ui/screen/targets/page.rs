@@ -76,13 +76,10 @@ fn phase<'a>(
         .error(of(Line::Name).map(words));
     let from = field(say!(cx.lang, "targets-from"), line(Line::From, &lines.from))
         .error(of(Line::From).map(words));
-    let twice = read.as_ref().ok().and_then(|phase| {
-        let others = form.phases.iter().enumerate().filter(|(other, _)| *other != at);
-        let mut others = others.filter_map(|(_, lines)| lines.read().ok());
-        others.find(|other| other.overlaps(phase))
-    });
+    let others = form.phases.iter().enumerate().filter(|(other, _)| *other != at);
+    let twice = others.map(|(_, other)| other).find(|other| other.overlaps(lines));
     let until = field(say!(cx.lang, "targets-until"), line(Line::Until, &lines.until))
-        .warning(twice.map(|other| say!(cx.lang, "targets-overlap", name = other.name)))
+        .warning(twice.map(|other| say!(cx.lang, "targets-overlap", name = other.name.as_str())))
         .error(of(Line::Until).map(words));
     let target = field(say!(cx.lang, "targets-target"), line(Line::Target, &lines.target).right())
         .error(of(Line::Target).map(words));

@@ -74,11 +74,11 @@ fn what_was_typed_is_there_again_after_leaving() {
     types(&mut stage, 0, Line::Target, "ba mươi");
     go(&mut stage, Place::Today);
     go(&mut stage, Place::Targets);
-    assert!(stage.sees("ba mươi") && stage.sees("Có chỗ chưa lưu"));
+    assert!(stage.sees("ba mươi") && stage.sees("Có thay đổi chưa lưu"));
     types(&mut stage, 0, Line::Target, "30");
     send(&mut stage, Message::Save);
     go(&mut stage, Place::Today);
     go(&mut stage, Place::Targets);
-    assert!(stage.sees("Đã lưu tất cả"));
+    assert!(stage.sees("Đã lưu"));
     assert_eq!(stage.state.desk.as_ref().unwrap().targets().unwrap().phases[0].target, 30);
 }

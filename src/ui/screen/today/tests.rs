@@ -43,7 +43,7 @@ fn found(stage: &Stage<Driver, app::Message>, text: &str) -> Vec<InitiativeBody>
 fn the_nearest_deadline_comes_first_and_its_button_opens_the_record() {
     let folder = tempfile::tempdir().unwrap();
     let mut stage = stage(folder.path());
-    let first = stage.place("Đơn vị phải trả lời chậm nhất ngày 19/11/2026");
+    let first = stage.place("Người sử dụng lao động trả lời chậm nhất ngày 19/11/2026");
     let second = stage.place("Tác giả nộp đơn chậm nhất ngày 28/11/2026");
     assert!(first.y < second.y);
     assert!(stage.sees("Còn 3 ngày") && stage.sees("Còn 12 ngày"));

@@ -122,7 +122,8 @@ fn bar<'a>(trash: &'a Trash, cx: &Context<'a>) -> Element<'a, Message> {
         (false, [one]) if cx.breadth > Breadth::Narrow => second(name(one, cx)).one_line().into(),
         _ => space().into(),
     };
-    let count = cx.lang.counted(chosen.len());
+    // A button has no number with a zero before it.
+    let count = chosen.len().to_string();
     let purge = button(say!(cx.lang, "trash-purge")).danger().icon(Icon::Bin);
     let restore = match chosen.len() {
         0 | 1 => say!(cx.lang, "trash-restore"),

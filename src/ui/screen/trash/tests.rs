@@ -35,7 +35,7 @@ fn rows_are_ticked_and_fetched_back_by_keyboard_and_taken_back_at_once() {
     stage.key(Named::ArrowDown);
     stage.key(Named::Space);
     assert!(stage.sees("Đã chọn 2 trong 3 mục"));
-    stage.click("Khôi phục 02 mục");
+    stage.click("Khôi phục 2 mục");
     assert_eq!(left(&stage), 1);
     assert!(stage.sees("Đã khôi phục 02 mục"));
     stage.click("Hoàn tác");
