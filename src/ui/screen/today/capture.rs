@@ -5,17 +5,18 @@ use iced::Length;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
-use crate::desk::{Captured, Desk, DeskError};
+use crate::desk::{Captured, DeskError};
 use crate::domain::date::{self, DateReading, PartialDate};
 use crate::domain::id::InitiativeId;
 use crate::domain::message::Told;
 use crate::say;
 use crate::ui::context::Context;
 use crate::ui::date_box::date_box;
-use crate::ui::effect::{Choose, Effect, Effects, Trouble, Wanted};
+use crate::ui::effect::{Answer, Choose, Effect, Effects, Trouble, Wanted};
 use crate::ui::icon::Icon;
 use crate::ui::place::Place;
 use crate::ui::theme::{Tone, space as distance};
+use crate::ui::unsaved::Unsaved;
 use crate::ui::widget::{
     Edit, Element, FIRST, LongText, Modal, area, button, card, card_title, column, entry, field,
     icon_button, modal, note, row, second,
@@ -29,7 +30,7 @@ const MESSAGE: &str = "capture-message";
 /// As typed: this is what a draft keeps.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-struct Typed {
+pub struct Typed {
     title: String,
     authors: String,
     nature: String,
@@ -49,8 +50,7 @@ pub enum Line {
 
 pub struct Capture {
     typed: Typed,
-    /// What the desk keeps of it.
-    kept: Typed,
+    unsaved: Unsaved<Typed>,
     unfolded: bool,
     /// Saving was tried without a title, or with a day that cannot be read.
     told: bool,
@@ -71,7 +71,7 @@ pub struct Done {
 
 #[derive(Debug, Clone)]
 pub enum Message {
-    Found(Option<Box<Kept>>),
+    Found(Option<Box<Typed>>),
     Type(Line, String),
     Unfold,
     AddPictures,
@@ -84,31 +84,22 @@ pub enum Message {
     Save,
     Saved(Result<Box<Done>, Box<Trouble>>),
     Keep,
-    DraftKept(Box<Kept>, Result<(), Box<Trouble>>),
-    Left,
+    DraftKept(Answer<()>),
     Open(InitiativeId),
 }
-
-/// What a draft held.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept(Typed);
 
 impl Capture {
     pub fn open() -> (Self, Effects<Message>) {
         let capture = Self {
             typed: Typed::default(),
-            kept: Typed::default(),
+            unsaved: Unsaved::new(FORM, None),
             unfolded: false,
             told: false,
             saving: false,
             message: None,
             done: None,
         };
-        let ask = Effect::ask(|desk| {
-            // Without its draft the form begins empty; the ledger itself is told of elsewhere.
-            let draft = desk.form_draft::<Typed>(FORM, None).ok().flatten();
-            Message::Found(draft.map(|draft| Box::new(Kept(draft.content))))
-        });
+        let ask = Effect::ask(|desk| Message::Found(Unsaved::read(desk, FORM, None).map(Box::new)));
         (capture, vec![ask])
     }
 
@@ -116,9 +107,9 @@ impl Capture {
         match message {
             Message::Found(found) => {
                 if let Some(found) = found.filter(|_| self.typed == Typed::default()) {
-                    self.unfolded = found.0.goes_further();
-                    self.kept = found.0.clone();
-                    self.typed = found.0;
+                    self.unfolded = found.goes_further();
+                    self.unsaved.found(Some((*found).clone()));
+                    self.typed = *found;
                 }
                 // Enter does the first thing due; in an empty ledger that is to write one down.
                 let idle = cx.home.is_none_or(|home| home.agenda.is_empty());
@@ -148,7 +139,8 @@ impl Capture {
             Message::Save => return self.save(cx),
             Message::Saved(Ok(done)) => {
                 self.saving = false;
-                (self.typed, self.kept) = (Typed::default(), Typed::default());
+                self.typed = Typed::default();
+                self.unsaved.found(None);
                 let said = say!(cx.lang, "capture-saved", title = done.title.as_str());
                 self.done = Some(*done);
                 self.unfolded = false;
@@ -158,11 +150,10 @@ impl Capture {
                 self.saving = false;
                 return vec![Effect::Trouble(trouble)];
             }
-            Message::Keep => return vec![self.keep(cx)],
-            Message::DraftKept(kept, Ok(())) => self.kept = kept.0,
-            Message::DraftKept(_, Err(trouble)) => return vec![Effect::Trouble(trouble)],
+            Message::Keep => return vec![self.keep()],
+            Message::DraftKept(Err(error)) => return vec![Effect::trouble(cx.lang, &error)],
             Message::Open(id) => return vec![Effect::Go(Place::Initiative(Some(id)))],
-            Message::RemovePicture(_) | Message::Left => {}
+            Message::RemovePicture(_) | Message::DraftKept(Ok(())) => {}
         }
         Effects::new()
     }
@@ -211,31 +202,22 @@ impl Capture {
         })]
     }
 
-    /// Keeps what stands in the fields, so that nothing typed is lost.
-    fn keep(&self, cx: &Context<'_>) -> Effect<Message> {
-        let (typed, tongue) = (self.typed.clone(), cx.lang.tongue());
-        Effect::ask(move |desk| {
-            let done = typed.keep(desk).map_err(|error| Trouble::boxed(tongue, &error));
-            Message::DraftKept(Box::new(Kept(typed)), done)
-        })
+    /// Nothing if the fields are empty.
+    fn typed(&self) -> Option<&Typed> {
+        (self.typed != Typed::default()).then_some(&self.typed)
+    }
+
+    fn keep(&mut self) -> Effect<Message> {
+        let typed = self.typed().cloned();
+        self.unsaved.keep(typed, Message::DraftKept)
     }
 
     pub fn due(&self) -> Option<Message> {
-        (self.typed != self.kept && !self.saving).then_some(Message::Keep)
+        (!self.saving && self.unsaved.is_due(self.typed())).then_some(Message::Keep)
     }
 
     pub fn leave(&mut self) -> Effects<Message> {
-        if self.typed == self.kept || self.saving {
-            return Effects::new();
-        }
-        let typed = self.typed.clone();
-        vec![Effect::ask(move |desk| {
-            // The screen is gone: a failure is told by the next thing that is kept.
-            if let Err(error) = typed.keep(desk) {
-                tracing::warn!(%error, "a draft was not kept");
-            }
-            Message::Left
-        })]
+        self.due().map(|_| self.keep()).into_iter().collect()
     }
 
     pub fn view<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
@@ -358,14 +340,6 @@ fn choose(cx: &Context<'_>) -> Effect<Message> {
 }
 
 impl Typed {
-    /// As a draft, so that nothing typed is lost.
-    fn keep(&self, desk: &mut Desk) -> Result<(), DeskError> {
-        match *self == Self::default() {
-            true => desk.drop_draft(FORM, None),
-            false => desk.keep_form_draft(FORM, None, 0, self).map(drop),
-        }
-    }
-
     fn line(&mut self, line: Line) -> &mut String {
         match line {
             Line::Title => &mut self.title,
