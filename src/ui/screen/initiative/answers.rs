@@ -21,6 +21,10 @@ impl Form {
                     self.at = sections::of_field(field);
                     return vec![Effect::Focus(sections::field_id(field))];
                 }
+                // What was typed before may stand below a note that was not there a moment ago.
+                if self.id.is_none() {
+                    return vec![Effect::Focus(sections::id(Long::Title))];
+                }
             }
             Answer::Opened(Err(trouble)) => {
                 self.gone = true;

@@ -429,6 +429,9 @@ impl<'a> Page<'a> {
             .lines(lines.0, lines.1);
         let edited = edited.id(id(long));
         let mut framed = field(name, edited);
+        if !long.is_needed() {
+            framed = framed.remark(say!(self.cx.lang, "optional"));
+        }
         if let Some(secret) = long.secret() {
             let on = self.form.inputs.is_secret(&secret);
             framed = framed.secret(on, self.secrecy(on), Message::Secret(secret));

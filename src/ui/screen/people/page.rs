@@ -171,7 +171,7 @@ fn sheet<'a>(
     let superior = cx.home.is_some_and(|home| home.is_superior());
     let can_part = open.kept.id().is_some() && !open.is_touched() && !superior;
     let part = can_part.then(|| {
-        let part = button(say!(cx.lang, "people-part")).danger().icon(Icon::Bin);
+        let part = button(say!(cx.lang, "people-part")).quiet().icon(Icon::Bin);
         part.on_press(Message::AskPart).into()
     });
     let boxes = column![boxes].extend(part).spacing(distance::XL);

@@ -103,6 +103,11 @@ impl Long {
         Self::Remark,
     ];
 
+    /// Whether filing or sending all of it asks for this text.
+    pub fn is_needed(self) -> bool {
+        matches!(self, Self::Title | Self::Summary | Self::Nature | Self::Novelty)
+    }
+
     /// Where the record holds it.
     pub(super) fn place<'a>(
         self,
