@@ -163,7 +163,11 @@ impl Page for Sending {
 
     fn update(&mut self, message: Message, cx: &Context<'_>) -> Effects<Message> {
         match message {
-            Message::Read(Ok(outlook)) => self.desk = Some(outlook),
+            Message::Read(Ok(outlook)) => {
+                if self.desk.replace(outlook).is_none() {
+                    return vec![Effect::Focus(FIRST)];
+                }
+            }
             Message::Profile(profile) => return vec![look(Some(profile))],
             Message::Checked => {
                 self.checked = !self.checked;

@@ -14,8 +14,8 @@ use crate::ui::context::Context;
 use crate::ui::icon::{self, Icon, icon};
 use crate::ui::theme::{Breadth, Ink, Tone, row as height, space as distance};
 use crate::ui::widget::{
-    Element, body, button, card, column, facts, inner_box, label, list, mark, named_check, note,
-    numbered, page_title, radio_card, record_title, row, rule, scroll, second, space, strong,
+    Element, FIRST, body, button, card, column, facts, inner_box, label, list, mark, named_check,
+    note, numbered, page_title, radio_card, record_title, row, rule, scroll, second, space, strong,
     titled_card,
 };
 use crate::ui::working::Working;
@@ -39,7 +39,7 @@ pub fn view<'a>(sending: &'a Sending, cx: &Context<'a>) -> Element<'a, Message> 
         }
         None => {
             head = head.push(title);
-            let make = button(say!(cx.lang, "sending-make")).main().icon(Icon::Package);
+            let make = button(say!(cx.lang, "sending-make")).main().icon(Icon::Package).id(FIRST);
             let wide = cx.breadth > Breadth::Single;
             let make = if sending.making.is_none() { make.on_press(Message::Make) } else { make };
             let mut page = match wide {
