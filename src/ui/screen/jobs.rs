@@ -330,10 +330,10 @@ fn ctrl_z_takes_a_decision_back_whatever_screen_is_shown_and_ctrl_y_does_it_agai
     driver.send(Message::Go(Place::Initiatives));
     let mut stage = shown(driver);
     stage.ctrl("z");
-    assert!(stage.sees("Đã hoàn tác: Vào sổ quyết định “52/QĐ-HP” và 1 mục khác."));
+    assert!(stage.sees("Đã hoàn tác: Vào sổ quyết định số 52/QĐ-HP và 1 mục khác."));
     assert_eq!(of_status(&stage.state, Status::Recognised).len(), before);
     stage.ctrl("y");
-    assert!(stage.sees("Đã làm lại: Vào sổ quyết định “52/QĐ-HP” và 1 mục khác."));
+    assert!(stage.sees("Đã làm lại: Vào sổ quyết định số 52/QĐ-HP và 1 mục khác."));
     assert_eq!(of_status(&stage.state, Status::Recognised).len(), before + 1);
     stage.ctrl("y");
     assert!(stage.sees("Không có việc gì để làm lại."));
