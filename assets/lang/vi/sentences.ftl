@@ -684,7 +684,7 @@ decisions-empty-text = Người sử dụng lao động ra quyết định công
 
 decide-title-new = Soạn dự thảo quyết định
 decide-title-sign = Vào sổ quyết định công nhận
-decide-title-signed = Quyết định { $reference }
+decide-title-signed = Quyết định số { $reference }
 decide-crumb-new = Quyết định mới
 decide-crumb-draft = Dự thảo
 decide-kind = Loại quyết định
@@ -693,15 +693,15 @@ decide-issuer-help = Người sử dụng lao động công nhận, không phả
 decide-change = Đổi
 decide-route = Hội đồng, thủ trưởng xét
 decide-minutes = Biên bản họp
-decide-minutes-example = 05/BB, 13/11/2026
+decide-minutes-example = Ví dụ: 05/BB-HĐSK
 decide-subject = Trích yếu
-decide-subject-example = Về việc công nhận sáng kiến đợt 2 năm 2026
+decide-subject-example = Ví dụ: Công nhận sáng kiến đợt 2 năm 2026
 decide-scope = Phạm vi
 decide-number = Số
 decide-symbol = Ký hiệu
 decide-day = Ngày ký
 decide-day-later = Ghi sau khi ký
-decide-day-example = 18/11/2026
+decide-day-example = Ví dụ: 18/11/2026
 decide-day-unreadable = Ghi đủ ngày, tháng, năm, ví dụ 18/11/2026.
 decide-day-century = Chưa rõ năm.
 decide-day-ahead = Ngày ký sau hôm nay, { $today }.
@@ -718,6 +718,7 @@ decide-picks = Sáng kiến trong quyết định này
 decide-picks-search = Tìm để thêm
 decide-picks-chosen = Đã chọn { $chosen } trong { $count } sáng kiến
 decide-picks-signed = { $count } sáng kiến
+decide-picks-outcome = Kết quả xét
 decide-picks-none = Chưa có sáng kiến nào chờ xét
 decide-picks-none-text = Sáng kiến đang soạn, đã nộp đơn hoặc đang xét sẽ hiện ở đây.
 decide-picks-none-recognised = Chưa có sáng kiến nào được công nhận
@@ -730,26 +731,31 @@ decide-reason-example = Ví dụ: chưa được áp dụng hoặc áp dụng th
 decide-reason-missing = Ghi lý do cho sáng kiến này.
 decide-stay = { $count } sáng kiến vẫn là
 decide-stay-until = đến khi quyết định được ký, vào sổ
+decide-to-become = { $count } sáng kiến sẽ thành
+decide-and = và { $count }
+decide-lacks = Còn thiếu { $count } mục: { $what }
+decide-lacks-items = Sáng kiến
 decide-registered = Đã vào sổ
 decide-save = Lưu dự thảo
 decide-signed = Vào sổ quyết định đã ký
 decide-resumed = Nội dung chưa lưu lần trước
 decide-forget = Bỏ nội dung này
 decide-number-missing = Ghi số, ví dụ 52.
+decide-number-day-missing = Ghi số, ví dụ 52, và ngày ký.
 decide-day-missing = Ghi ngày ký.
 decide-saved = Đã lưu dự thảo quyết định
 decide-register = Vào sổ quyết định công nhận
 decide-register-other = Vào sổ quyết định
-decide-register-ask = Vào sổ quyết định { $reference }?
+decide-register-ask = Vào sổ quyết định số { $reference }, ngày { $day }?
 decide-register-counts =
     { $others ->
         [0] { $granted } sáng kiến được công nhận.
        *[other] { $granted } sáng kiến được công nhận, { $others_counted } sáng kiến có kết quả khác.
     }
-decide-register-final = Sau khi vào sổ, quyết định chỉ xem và bổ sung bản quét, không sửa được.
+decide-register-final = Quyết định đã vào sổ thì không sửa được, chỉ xem và bổ sung bản quét (scan). Nếu vào nhầm, bấm “Hoàn tác”.
 decide-register-back = Xem lại
-decide-register-done = Đã vào sổ quyết định { $reference }
-decide-scan-kept = Đã lưu bản quét của quyết định { $reference }
+decide-register-done = Đã vào sổ quyết định số { $reference }
+decide-scan-kept = Đã lưu bản quét của quyết định số { $reference }
 decide-to-list = Về danh sách
 
 ## Gửi cấp trên
