@@ -1413,7 +1413,11 @@ rescue-safe = Safe
 rescue-lost = May be lost
 rescue-next = What to do
 rescue-today = { $time } today
-rescue-counts = { $initiatives } initiatives, { $decisions } decisions, { $files } attached files, up to { $when }.
+rescue-counts =
+    { $files ->
+        [0] The backup holds { $initiatives } initiatives and { $decisions } decisions, up to { $when }.
+       *[other] The backup holds { $initiatives } initiatives, { $decisions } decisions and { $files } attached files, up to { $when }.
+    }
 rescue-safe-whole = The whole ledger. Nothing was written into the file.
 rescue-lost-until = What was written after { $from }. The file last changed at { $to }.
 rescue-lost-after = What was written after { $from }, if anything.
@@ -1458,8 +1462,10 @@ rescue-open-copy = Open a copy on this computer
 rescue-make = Make a ledger out of this backup
 rescue-start = Open another ledger or make a new one
 rescue-leave = Leave, change nothing
-rescue-line = { $when }: { $initiatives } initiatives, { $decisions } decisions
-rescue-line-unreadable = { $when }: cannot be read
+rescue-line = { $made }, { $when }: { $initiatives } initiatives, { $decisions } decisions
+rescue-line-unreadable = { $made }, { $when }: cannot be read
+rescue-line-elsewhere = From elsewhere
+rescue-which = { $when }, no. { $number }
 rescue-copy-details = Copy the details
 rescue-details-copied = Details for those who help copied
 rescue-call = Need help? Call the officer in charge at your superior union and read out the code { $code }.

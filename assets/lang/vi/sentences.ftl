@@ -1415,7 +1415,11 @@ rescue-safe = Còn nguyên
 rescue-lost = Có thể mất
 rescue-next = Việc cần làm
 rescue-today = { $time } hôm nay
-rescue-counts = { $initiatives } sáng kiến, { $decisions } quyết định, { $files } tệp kèm theo, đến { $when }.
+rescue-counts =
+    { $files ->
+        [0] Bản sao lưu có { $initiatives } sáng kiến, { $decisions } quyết định, đến { $when }.
+       *[other] Bản sao lưu có { $initiatives } sáng kiến, { $decisions } quyết định, { $files } tệp kèm theo, đến { $when }.
+    }
 rescue-safe-whole = Cả sổ. Phần mềm chưa ghi gì vào tệp.
 rescue-lost-until = Những gì ghi sau { $from }. Tệp sổ thay đổi lần cuối lúc { $to }.
 rescue-lost-after = Những gì ghi sau { $from }, nếu có.
@@ -1428,11 +1432,11 @@ rescue-bare-none = Bên cạnh sổ không có bản sao lưu nào. Sổ chưa b
 rescue-bare-unreadable = Bên cạnh sổ có { $count } bản sao lưu nhưng không bản nào đọc được. Sổ chưa bị ghi đè gì thêm.
 rescue-bare-safe = Tệp sổ như hiện có, để người hỗ trợ xem. Bản đã sao ra USB và gói đã gửi cấp trên, nếu có, không bị ảnh hưởng.
 rescue-bare-next = Cắm USB hoặc mở nơi đã sao sổ ra, rồi chọn bản sao lưu mới nhất ở đó.
-rescue-missing-title = Không thấy tệp sổ ở chỗ cũ
+rescue-missing-title = Không thấy tệp sổ ở vị trí cũ
 rescue-missing-safe = Phần mềm không xóa và không đổi tệp nào.
-rescue-missing-next = Nếu sổ nằm trên USB, cắm USB rồi thử mở lại. Nếu sổ đã được chuyển đi, chọn tệp sổ ở chỗ mới.
+rescue-missing-next = Nếu sổ nằm trên USB, cắm USB rồi thử mở lại. Nếu sổ đã được chuyển đi, chọn tệp sổ ở vị trí mới.
 rescue-newer-title = Sổ này cần phiên bản mới hơn của phần mềm
-rescue-newer-text = Sổ ở mức { $found }, phần mềm trên máy này đọc được đến mức { $known }.
+rescue-newer-text = Sổ được ghi theo cách mới (mức { $found }), phần mềm trên máy này chỉ đọc được đến mức { $known }.
 rescue-newer-next = Cài phiên bản mới của phần mềm trên máy này, rồi mở lại sổ.
 rescue-other-file-title = Tệp này không phải là sổ sáng kiến
 rescue-other-file-safe = Tệp không bị thay đổi gì.
@@ -1456,12 +1460,14 @@ rescue-seek = Chọn bản sao lưu ở nơi khác
 rescue-seek-title = Chọn bản sao lưu
 rescue-copy = Bản sao lưu
 rescue-retry = Thử mở lại
-rescue-open-copy = Mở bản chép vào máy này
+rescue-open-copy = Chép sổ vào máy này rồi mở
 rescue-make = Lập sổ từ bản sao lưu này
 rescue-start = Mở sổ khác hoặc tạo sổ mới
 rescue-leave = Thoát, giữ nguyên
-rescue-line = Lúc { $when }: { $initiatives } sáng kiến, { $decisions } quyết định
-rescue-line-unreadable = Lúc { $when }: không đọc được
+rescue-line = { $made }, lúc { $when }: { $initiatives } sáng kiến, { $decisions } quyết định
+rescue-line-unreadable = { $made }, lúc { $when }: không đọc được
+rescue-line-elsewhere = Bản ở nơi khác
+rescue-which = { $when }, bản số { $number }
 rescue-copy-details = Sao chép chi tiết
 rescue-details-copied = Đã sao chép chi tiết cho người hỗ trợ
 rescue-call = Cần người giúp? Gọi người phụ trách ở công đoàn cấp trên và đọc mã lỗi { $code }.
