@@ -20,6 +20,8 @@ const LAPSED: i64 = -30;
 const MOST_OPEN: usize = 2000;
 /// Decisions that are looked into for their scan, the last first.
 const MOST_DECISIONS: usize = 200;
+/// Decisions without a scan that are told one by one.
+const SINGLE_SCANS: usize = 2;
 
 /// One piece of work, and what settles it.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +39,8 @@ pub enum Task {
     ToSign(DecisionRow),
     /// A decision in force of which there is no scan.
     NoScan(DecisionRow),
+    /// So many decisions in force without one: more than are told one by one.
+    NoScans(usize),
     /// Recognised initiatives that were never sent.
     ToSend(u64),
     /// A bundle made and not yet told as sent.
@@ -159,15 +163,22 @@ impl Desk {
 
     fn open_decisions(&self, agenda: &mut Agenda) -> Result<(), DeskError> {
         let rows = self.ledger.decision_rows(None, false)?;
+        let mut without_scan = Vec::new();
         for row in rows.into_iter().take(MOST_DECISIONS) {
             let scan = |id: DecisionId| -> Result<bool, DeskError> {
                 Ok(self.ledger.need::<DecisionBody>(id)?.body.scan.is_some())
             };
             match row.stage {
                 Stage::Draft => agenda.unfinished.push(Task::ToSign(row)),
-                Stage::Signed if !scan(row.id)? => agenda.unfinished.push(Task::NoScan(row)),
+                Stage::Signed if !scan(row.id)? => without_scan.push(row),
                 _ => {}
             }
+        }
+        match without_scan.len() {
+            ..=SINGLE_SCANS => {
+                agenda.unfinished.extend(without_scan.into_iter().map(Task::NoScan));
+            }
+            many => agenda.unfinished.push(Task::NoScans(many)),
         }
         Ok(())
     }

@@ -7,7 +7,7 @@ use chrono::{DateTime, Local, NaiveDate, NaiveDateTime, Utc};
 
 use super::{DeskError, copies_of};
 use crate::domain::id::Moment;
-use crate::store::{self, Backup, BackupFolder, Contents};
+use crate::store::{self, Backup, BackupFolder, BackupReason, Contents};
 
 /// A file from which a ledger can be made again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct Spare {
     pub path: PathBuf,
     /// When it was made, by the clock of then.
     pub at: NaiveDateTime,
+    /// Its number and why it was made, if it lies among the ledger's own copies.
+    pub made: Option<(u32, BackupReason)>,
     /// What it holds; nothing if it cannot be read.
     pub holds: Option<Contents>,
 }
@@ -47,7 +49,8 @@ pub fn survey(ledger: &Path) -> Survey {
         }
         let holds = holding.ok().map(|(_, contents)| contents);
         found_one |= holds.is_some();
-        spares.push(Spare { at: backup.day.and_time(backup.time), path: backup.path, holds });
+        let (at, made) = (backup.day.and_time(backup.time), (backup.number, backup.reason));
+        spares.push(Spare { at, path: backup.path, made: Some(made), holds });
     }
     let written = written(ledger).map(|at| at.with_timezone(&offset).naive_local());
     Survey { spares, written, today: Local::now().date_naive() }
@@ -58,7 +61,12 @@ pub fn look_at(path: &Path, ledger: &Path) -> Result<Spare, DeskError> {
     let found = look_through(path, ledger)?;
     let made = found.made_at.map(|at| at.naive_local());
     let at = made.or_else(|| Some(written(path)?.with_timezone(&Local).naive_local()));
-    Ok(Spare { path: path.to_owned(), at: at.unwrap_or_default(), holds: Some(found.contents) })
+    Ok(Spare {
+        path: path.to_owned(),
+        at: at.unwrap_or_default(),
+        made: None,
+        holds: Some(found.contents),
+    })
 }
 
 fn look_through(path: &Path, ledger: &Path) -> Result<store::Holding, DeskError> {
@@ -82,7 +90,6 @@ mod tests {
     use super::*;
     use crate::desk::{Surroundings, practice};
     use crate::disk::Progress;
-    use crate::store::BackupReason;
 
     #[test]
     fn a_copy_that_cannot_be_read_is_passed_over_for_the_one_before() {

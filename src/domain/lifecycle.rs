@@ -119,16 +119,21 @@ pub fn may_sign(decision: &DecisionBody) -> Result<(), DecisionRefused> {
 /// Whether a signed decision has all that makes it one.
 pub fn signed_is_complete(decision: &DecisionBody) -> Result<(), DecisionRefused> {
     decision_is_sound(decision)?;
-    if decision.number.is_empty() {
-        return Err(DecisionRefused::Missing(DecisionPart::Number));
-    }
-    if decision.signed_on.is_none() {
-        return Err(DecisionRefused::Missing(DecisionPart::SignedOn));
-    }
-    if decision.items.is_empty() {
-        return Err(DecisionRefused::Missing(DecisionPart::Items));
-    }
-    Ok(())
+    let missing = missing_of_signed(decision).into_iter().next();
+    missing.map_or(Ok(()), |part| Err(DecisionRefused::Missing(part)))
+}
+
+/// The parts that a signed decision must have and this one lacks.
+pub fn missing_of_signed(decision: &DecisionBody) -> Vec<DecisionPart> {
+    [
+        (DecisionPart::Issuer, decision.issuer.is_empty()),
+        (DecisionPart::Number, decision.number.is_empty()),
+        (DecisionPart::SignedOn, decision.signed_on.is_none()),
+        (DecisionPart::Items, decision.items.is_empty()),
+    ]
+    .into_iter()
+    .filter_map(|(part, lacks)| lacks.then_some(part))
+    .collect()
 }
 
 /// Whether a line with `kind` and `outcome` may be written about an initiative that is in `state`

@@ -2,6 +2,7 @@
 
 use super::Lang;
 use crate::desk::Deed;
+use crate::domain::record::Kind;
 use crate::say;
 use crate::store::OperationKind;
 
@@ -39,10 +40,27 @@ impl Lang {
             );
         }
         let name = about.name.as_str();
-        match about.records {
+        let decision = matches!(about.record, Some((Kind::Decision, _)));
+        let decision = decision.then(|| match about.kind {
+            OperationKind::Decide | OperationKind::EditDecision => {
+                say!(self, "deed-number", number = name)
+            }
+            _ => say!(self, "deed-decision", number = name),
+        });
+        match (about.records, decision) {
             _ if name.is_empty() => operation,
-            0 | 1 => say!(self, "deed-named", operation = operation, name = name),
-            records => {
+            (0 | 1, Some(what)) => say!(self, "deed-about", operation = operation, what = what),
+            (records, Some(what)) => {
+                say!(
+                    self,
+                    "deed-about-several",
+                    operation = operation,
+                    what = what,
+                    others = records - 1,
+                )
+            }
+            (0 | 1, None) => say!(self, "deed-named", operation = operation, name = name),
+            (records, None) => {
                 say!(self, "deed-several", operation = operation, name = name, others = records - 1,)
             }
         }

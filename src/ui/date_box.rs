@@ -15,9 +15,10 @@ pub fn date_box<'a, M: Clone + 'a>(
 ) -> Entry<'a, M> {
     let typed = typed.into();
     let Some(today) = cx.home.map(|home| home.today) else { return entry(typed, on_typed) };
-    let from = match date::read(&typed) {
-        Ok(DateReading::Sure(date)) => date.first_day(),
-        _ => today,
+    let (from, chosen) = match date::read(&typed) {
+        Ok(DateReading::Sure(PartialDate::Day(day))) => (day, Some(day)),
+        Ok(DateReading::Sure(date)) => (date.first_day(), None),
+        _ => (today, None),
     };
     let lang = cx.lang;
     let words = CalendarWords {
@@ -35,7 +36,8 @@ pub fn date_box<'a, M: Clone + 'a>(
         later: say!(lang, "calendar-later"),
     };
     let picked = on_typed.clone();
-    let button =
-        calendar_button(from, today, words, move |day| picked(PartialDate::Day(day).nd30()));
+    let button = calendar_button(from, chosen, today, words, move |day| {
+        picked(PartialDate::Day(day).nd30())
+    });
     entry(typed, on_typed).after(button)
 }

@@ -261,8 +261,13 @@ pub fn picking<'a>(look: Look, compares: &'a [(String, bool)]) -> Element<'a, Me
         earlier: "Tháng trước".to_owned(),
         later: "Tháng sau".to_owned(),
     };
-    let date =
-        entry("16/11/2026", Message::Typed).after(calendar_button(day, day, words, |_| Pressed));
+    let date = entry("16/11/2026", Message::Typed).after(calendar_button(
+        day,
+        Some(day),
+        day,
+        words,
+        |_| Pressed,
+    ));
     let shade = |at: u32| [(at % 256) as u8, 120, 160, 255];
     let shades = Preview { width: 64, height: 24, pixels: (0..64 * 24).flat_map(shade).collect() };
     scroll(

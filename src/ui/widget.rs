@@ -9,7 +9,8 @@
 //! | label, help, warning, error around one of these | [`field()`] |
 //! | what can only be read | [`fact()`], [`facts()`] |
 //! | a state or a check | [`chip()`], [`mark()`], [`note()`], [`tile()`], [`key_hint()`] |
-//! | a surface | [`card()`], [`titled_card()`], [`inner_box()`], [`details()`], [`empty()`] |
+//! | a surface | [`card()`], [`scroll_card()`], [`titled_card()`], [`headed_card()`] |
+//! | a box or a fold | [`inner_box()`], [`details()`], [`empty()`] |
 //! | rows | [`table_head()`], [`list()`] (windowed), [`row_tick()`], [`scroll()`] |
 //! | progress | [`track()`], [`progress()`], [`steps()`], [`steps_to()`], [`numbered()`] |
 //! | the frame of the window | [`root()`], [`modal()`], [`toast()`], [`sidebar()`], [`brand`], [`nameplate`], [`place()`], [`here_bar()`], [`action_bar()`], [`status_bar()`] |
@@ -105,7 +106,7 @@ pub use area::{Area, Edit, LongText, area};
 pub use bars::{action_bar, status_bar, top_bar};
 pub use button::{Button, button, icon_button};
 pub use calendar::{CalendarWords, calendar_button};
-pub use card::{card, inner_box, rule, tile, titled_card, vertical_rule};
+pub use card::{card, headed_card, inner_box, rule, scroll_card, tile, titled_card, vertical_rule};
 pub use check::{Tick, check, named_check, radio, radio_card, row_tick};
 pub use chip::{chip, key_hint, mark};
 pub use choice::{Choice, choice};

@@ -42,8 +42,8 @@ pub struct Form {
     /// Of this unit, so that its scan can be added.
     own: bool,
     changing_issuer: bool,
-    /// What kept it from being saved, told at its field.
-    wrong: Option<Wrong>,
+    /// All that kept it from being saved, told at its fields.
+    wrong: Vec<Wrong>,
     /// Whether it is asked once more before it goes into the book.
     asking: bool,
     /// Something was typed or chosen since it was read or saved.
@@ -139,7 +139,7 @@ impl Form {
             registered: false,
             own: true,
             changing_issuer: false,
-            wrong: None,
+            wrong: Vec::new(),
             asking: false,
             changed: false,
             resumed: false,
@@ -152,7 +152,7 @@ impl Form {
 
     fn take(&mut self, loaded: Loaded) -> Effects<Message> {
         let Loaded { held, body, lines, offer, own, resumed } = loaded;
-        (self.resumed, self.changed, self.wrong) = (resumed, false, None);
+        (self.resumed, self.changed, self.wrong) = (resumed, false, Vec::new());
         self.registered = held.as_ref().is_some_and(|held| held.body.is_signed());
         self.notes = held.map(|held| held.notes).unwrap_or_default();
         self.own = own;
@@ -188,7 +188,7 @@ impl Form {
                         line.outcome = usual.clone();
                     }
                 }
-                self.wrong = None;
+                self.wrong.clear();
                 let (kind, text) = (body.kind.clone(), self.picks.text.clone());
                 return vec![offer(kind, text)];
             }
@@ -197,7 +197,7 @@ impl Form {
             Message::Stage(stage) => {
                 let signed = stage == Stage::Signed;
                 body.stage = stage;
-                self.wrong = None;
+                self.wrong.clear();
                 self.changed = true;
                 return match signed {
                     true => vec![Effect::Focus(Line::Number.id().into())],
@@ -224,11 +224,11 @@ impl Form {
             _ => {}
         }
         self.changed = true;
-        if self.wrong.is_some() {
+        if !self.wrong.is_empty() {
             // What was told goes away as soon as it is mended.
             let stage = self.body.as_ref().map_or(Stage::Draft, |body| body.stage.clone());
-            self.wrong =
-                self.wrong_before(stage).filter(|wrong| self.wrong.as_ref() == Some(wrong));
+            let still = self.wrong_before(stage);
+            self.wrong.retain(|wrong| still.contains(wrong));
         }
         Effects::new()
     }
@@ -261,29 +261,44 @@ impl Form {
         Some(DecisionEntry { id: self.id, body, notes: self.notes.clone() })
     }
 
-    fn wrong_before(&self, stage: Stage) -> Option<Wrong> {
+    /// All that is wrong, in the order of the form.
+    fn wrong_before(&self, stage: Stage) -> Vec<Wrong> {
         let signed = stage == Stage::Signed;
-        let entry = self.entry(stage)?;
-        let typed = !self.day.trim().is_empty();
-        if signed && typed && entry.body.signed_on.is_none() {
-            return Some(Wrong::DayUnreadable);
-        }
-        let sound = match signed {
-            true => lifecycle::signed_is_complete(&entry.body),
-            false => lifecycle::decision_is_sound(&entry.body),
+        let Some(entry) = self.entry(stage) else { return Vec::new() };
+        let unsound = lifecycle::decision_is_sound(&entry.body).err();
+        let mut missing = match signed {
+            true => lifecycle::missing_of_signed(&entry.body),
+            false => Vec::new(),
         };
-        sound.err().map(Wrong::Refused)
+        missing.retain(|part| unsound != Some(DecisionRefused::Missing(*part)));
+        let typed = !self.day.trim().is_empty();
+        let missing = missing.into_iter().map(|part| match part {
+            DecisionPart::SignedOn if typed => Wrong::DayUnreadable,
+            part => Wrong::Refused(DecisionRefused::Missing(part)),
+        });
+        let unsound = unsound.map(Wrong::Refused);
+        match unsound {
+            // It stands in the list, behind the paper.
+            Some(Wrong::Refused(DecisionRefused::ReasonMissing(_))) => {
+                missing.chain(unsound).collect()
+            }
+            unsound => unsound.into_iter().chain(missing).collect(),
+        }
     }
 
-    /// Shows what is wrong and leads to it.
-    fn tell(&mut self, wrong: Wrong) -> Effects<Message> {
-        let to = match &wrong {
+    fn lacks(&self, part: DecisionPart) -> bool {
+        self.wrong.contains(&Wrong::Refused(DecisionRefused::Missing(part)))
+    }
+
+    /// Shows all that is wrong and leads to the first of it.
+    fn tell(&mut self, wrong: Vec<Wrong>) -> Effects<Message> {
+        self.changing_issuer |=
+            wrong.contains(&Wrong::Refused(DecisionRefused::Missing(DecisionPart::Issuer)));
+        let Some(first) = wrong.first() else { return Effects::new() };
+        let to = match first {
             Wrong::DayUnreadable => Line::Day.id().into(),
             Wrong::Refused(refused) => match refused {
-                DecisionRefused::Missing(DecisionPart::Issuer) => {
-                    self.changing_issuer = true;
-                    Line::Issuer.id().into()
-                }
+                DecisionRefused::Missing(DecisionPart::Issuer) => Line::Issuer.id().into(),
                 DecisionRefused::Missing(DecisionPart::Number) => Line::Number.id().into(),
                 DecisionRefused::Missing(DecisionPart::SignedOn) => Line::Day.id().into(),
                 DecisionRefused::ScopeMissing | DecisionRefused::ScopeOnBase => SCOPE.into(),
@@ -294,15 +309,16 @@ impl Form {
                 _ => picks::LIST.into(),
             },
         };
-        self.wrong = Some(wrong);
+        self.wrong = wrong;
         vec![Effect::Focus(to)]
     }
 
     fn save(&mut self, stage: Stage) -> Effects<Message> {
-        if let Some(wrong) = self.wrong_before(stage.clone()) {
+        let wrong = self.wrong_before(stage.clone());
+        if !wrong.is_empty() {
             return self.tell(wrong);
         }
-        self.wrong = None;
+        self.wrong.clear();
         let Some(entry) = self.entry(stage) else { return Effects::new() };
         vec![Effect::ask(move |desk| {
             Message::Saved(desk.decide(entry).map(Box::new).map_err(Arc::new))
@@ -382,13 +398,12 @@ impl Page for Form {
             }
             Message::Save => return self.save(Stage::Draft),
             Message::Register => {
-                return match self.wrong_before(Stage::Signed) {
-                    Some(wrong) => self.tell(wrong),
-                    None => {
-                        self.asking = true;
-                        vec![Effect::Focus(FIRST)]
-                    }
-                };
+                let wrong = self.wrong_before(Stage::Signed);
+                if !wrong.is_empty() {
+                    return self.tell(wrong);
+                }
+                self.asking = true;
+                return vec![Effect::Focus(FIRST)];
             }
             Message::RegisterNow => {
                 self.asking = false;
@@ -613,6 +628,17 @@ mod tests {
             assert_eq!(focused(&mut form, asked), [Id::from(field)]);
             assert!(!form.asking, "an incomplete decision is not asked about");
         }
+    }
+
+    #[test]
+    fn all_that_is_missing_is_told_at_once_and_what_is_mended_goes_away() {
+        let missing = |part| Wrong::Refused(DecisionRefused::Missing(part));
+        let mut form = opened();
+        let _ = focused(&mut form, [Message::Register]);
+        let all = [DecisionPart::Number, DecisionPart::SignedOn, DecisionPart::Items];
+        assert_eq!(form.wrong, all.map(missing));
+        let _ = focused(&mut form, [Message::Typed(Line::Number, "52".into())]);
+        assert_eq!(form.wrong, [missing(DecisionPart::SignedOn), missing(DecisionPart::Items)]);
     }
 
     #[test]

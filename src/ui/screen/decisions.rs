@@ -85,7 +85,7 @@ impl Page for Decisions {
             new().icon(Icon::Plus)
         ]
         .spacing(distance::L)
-        .padding(Padding::from([distance::L, margin]))
+        .padding(Padding::from([distance::L, margin]).top(distance::HEAD))
         .align_y(Alignment::Center);
         let single = cx.breadth == Breadth::Single;
         let stacked = cx.breadth < Breadth::Normal;

@@ -25,7 +25,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use crate::desk::{Dossier, Similar};
 use crate::domain::deadline::{Deadline, Limits};
 use crate::domain::gap::{self, Field, Gap};
-use crate::domain::id::{InitiativeId, Moment};
+use crate::domain::id::{DecisionId, InitiativeId, Moment};
 use crate::domain::initiative::{InitiativeBody, InitiativeNotes, SecretField, State};
 use crate::domain::legacy::Legacy;
 use crate::domain::money::Amount;
@@ -222,6 +222,7 @@ pub enum Message {
     OpenSimilar(InitiativeId),
     OpenRevisions(InitiativeId),
     OpenList,
+    OpenDecision(DecisionId),
     Close,
 }
 
@@ -380,6 +381,7 @@ impl Page for Form {
             Message::OpenSimilar(id) => return vec![Effect::Go(Place::Initiative(Some(id)))],
             Message::OpenRevisions(id) => return vec![Effect::Go(Place::Revisions(id))],
             Message::OpenList => return vec![Effect::Go(Place::Initiatives)],
+            Message::OpenDecision(id) => return vec![Effect::Go(Place::Decision(Some(id), None))],
             Message::Close => return self.close(cx),
             Message::AddFile if !self.is_locked(cx) => return self.choose_file(cx),
             edit if !self.is_locked(cx) => return self.edit(edit, cx),

@@ -123,7 +123,7 @@ fn a_draft_changes_no_initiative_and_registering_recognises() {
     assert_eq!(of_status(&driver, Status::Recognised).len(), before + 1);
     assert_eq!(of_status(&driver, Status::Declined).len(), 1);
     let mut stage = shown(driver);
-    assert!(stage.sees("Quyết định 52/QĐ-HP"));
+    assert!(stage.sees("Quyết định số 52/QĐ-HP"));
     assert!(!stage.sees("Vào sổ quyết định công nhận"), "what is in the book is only read");
 
     stage.state.send(Message::Go(Place::Decisions));
@@ -148,7 +148,7 @@ fn a_decision_that_lacks_something_is_told_and_not_kept() {
     assert!(!stage.sees("Có sáng kiến chưa ghi lý do."), "mended, it is no longer told");
 
     decide(&mut stage.state, [decision::Message::Stage(Signed), decision::Message::Register]);
-    assert!(stage.sees("Chưa có số quyết định."));
+    assert!(stage.sees("Còn thiếu 2 mục: Số, Ngày ký"));
     decide(
         &mut stage.state,
         [
@@ -330,10 +330,10 @@ fn ctrl_z_takes_a_decision_back_whatever_screen_is_shown_and_ctrl_y_does_it_agai
     driver.send(Message::Go(Place::Initiatives));
     let mut stage = shown(driver);
     stage.ctrl("z");
-    assert!(stage.sees("Đã hoàn tác: Vào sổ quyết định “52/QĐ-HP” và 1 mục khác."));
+    assert!(stage.sees("Đã hoàn tác: Vào sổ quyết định số 52/QĐ-HP và 1 mục khác."));
     assert_eq!(of_status(&stage.state, Status::Recognised).len(), before);
     stage.ctrl("y");
-    assert!(stage.sees("Đã làm lại: Vào sổ quyết định “52/QĐ-HP” và 1 mục khác."));
+    assert!(stage.sees("Đã làm lại: Vào sổ quyết định số 52/QĐ-HP và 1 mục khác."));
     assert_eq!(of_status(&stage.state, Status::Recognised).len(), before + 1);
     stage.ctrl("y");
     assert!(stage.sees("Không có việc gì để làm lại."));

@@ -176,7 +176,7 @@ impl Page for Revisions {
         .align_y(Alignment::Center);
         let head = column![way, record_title(title.unwrap_or_default()).one_line()]
             .spacing(distance::XS)
-            .padding(Padding::from([distance::M, margin]));
+            .padding(Padding::from([distance::M, margin]).top(distance::HEAD));
         let inside: Element<'a, Message> = if cx.breadth >= Breadth::Normal {
             row![container(self.versions(cx)).width(VERSIONS), vertical_rule(), self.changes(cx)]
                 .height(Length::Fill)

@@ -4,7 +4,7 @@
 pub mod capture;
 mod tasks;
 
-use iced::{Alignment, Length};
+use iced::{Alignment, Length, Padding};
 
 use self::capture::Capture;
 use crate::domain::gap::Field;
@@ -103,7 +103,9 @@ impl Page for Today {
             }
             Breadth::Narrow | Breadth::Single => column![work, beside].spacing(distance::L).into(),
         };
-        let page = column![head(cx, home), body].spacing(distance::L).padding(cx.breadth.margin());
+        let page = column![head(cx, home), body]
+            .spacing(distance::L)
+            .padding(Padding::new(cx.breadth.margin()).top(distance::TITLE));
         scroll(page)
     }
 

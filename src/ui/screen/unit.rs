@@ -292,7 +292,10 @@ impl Page for Profile {
                 ))
                 .push(section(say!(cx.lang, "unit-parts"), self.parts(cx, known)));
         }
-        let page = page.spacing(distance::L).padding(margin).max_width(cx.breadth.widest());
+        let page = page
+            .spacing(distance::L)
+            .padding(iced::Padding::new(margin).top(distance::HEAD))
+            .max_width(cx.breadth.widest());
         let left: Element<'a, Message> = match known.is_touched() {
             true => mark(Icon::Pencil, say!(cx.lang, "unit-unsaved"), Tone::Warn),
             false => mark(Icon::CircleCheck, say!(cx.lang, "unit-all-saved"), Tone::Ok),

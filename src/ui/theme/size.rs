@@ -14,6 +14,10 @@ pub mod space {
     pub const XL: f32 = 24.0;
     /// Margin of a page.
     pub const XXL: f32 = 32.0;
+    /// Over the head of a page: the way to it, or its title in one line with 40 high buttons.
+    pub const HEAD: f32 = 18.0;
+    /// Over a title that stands by itself, so that it is as high as one beside buttons.
+    pub const TITLE: f32 = HEAD + 2.0;
 }
 
 /// Roundness of corners.

@@ -23,6 +23,8 @@ use crate::ui::theme::{Ink, Look, control, radius, space};
 /// Width of a day.
 const DAY: f32 = 44.0;
 const WEEKS: u64 = 6;
+/// Width of the frame of the day that the keys are on.
+const MARKED: f32 = 3.0;
 
 /// What a calendar says.
 pub struct CalendarWords<'a> {
@@ -46,14 +48,17 @@ pub struct CalendarButton<'a, M> {
     button: Element<'a, ()>,
     /// The day on which it opens.
     from: NaiveDate,
+    /// The day that the box holds.
+    chosen: Option<NaiveDate>,
     today: NaiveDate,
     words: CalendarWords<'a>,
     on_day: Box<dyn Fn(NaiveDate) -> M + 'a>,
 }
 
-/// A button whose calendar opens on the day `from`.
+/// A button whose calendar opens on the day `from`; `chosen` is the one that the box holds.
 pub fn calendar_button<'a, M: Clone + 'a>(
     from: NaiveDate,
+    chosen: Option<NaiveDate>,
     today: NaiveDate,
     words: CalendarWords<'a>,
     on_day: impl Fn(NaiveDate) -> M + 'a,
@@ -64,7 +69,7 @@ pub fn calendar_button<'a, M: Clone + 'a>(
         .height(control::LOW)
         .center()
         .on_stroke(opens);
-    CalendarButton { button: button.into(), from, today, words, on_day: Box::new(on_day) }
+    CalendarButton { button: button.into(), from, chosen, today, words, on_day: Box::new(on_day) }
 }
 
 struct State {
@@ -185,7 +190,7 @@ impl<'a, M: Clone + 'a> Widget<M, Look, Renderer> for CalendarButton<'a, M> {
         translation: Vector,
     ) -> Option<overlay::Element<'b, M, Look, Renderer>> {
         let State { marked, sheet } = tree.state.downcast_mut();
-        let month = month((*marked)?, self.today, &self.words);
+        let month = month((*marked)?, self.chosen, self.today, &self.words);
         sheet.diff(month.as_widget());
         Some(overlay::Element::new(Box::new(Sheet {
             month,
@@ -203,8 +208,13 @@ impl<'a, M: Clone + 'a> From<CalendarButton<'a, M>> for Element<'a, M> {
     }
 }
 
-/// The month of `marked`, with that day marked.
-fn month<'b>(marked: NaiveDate, today: NaiveDate, words: &CalendarWords<'_>) -> Element<'b, Step> {
+/// The month of `marked`, with that day framed as a focus is.
+fn month<'b>(
+    marked: NaiveDate,
+    chosen: Option<NaiveDate>,
+    today: NaiveDate,
+    words: &CalendarWords<'_>,
+) -> Element<'b, Step> {
     let month = |by: i32| stepped(marked, by).map(Step::Mark);
     let head = row![
         icon_button(Icon::ChevronLeft, words.earlier.clone(), month(-1)),
@@ -218,7 +228,7 @@ fn month<'b>(marked: NaiveDate, today: NaiveDate, words: &CalendarWords<'_>) -> 
     let week = |week: u64| {
         row((0..7).map(|at| {
             let day = (first - Days::new(before)).checked_add_days(Days::new(week * 7 + at));
-            day.map_or_else(|| body("").into(), |day| one(day, marked, today))
+            day.map_or_else(|| body("").into(), |day| one(day, marked, chosen, today))
         }))
         .into()
     };
@@ -226,9 +236,14 @@ fn month<'b>(marked: NaiveDate, today: NaiveDate, words: &CalendarWords<'_>) -> 
     column![head, row(heads), weeks].spacing(space::XS).width(7.0 * DAY).into()
 }
 
-fn one<'a>(day: NaiveDate, marked: NaiveDate, today: NaiveDate) -> Element<'a, Step> {
-    let (is_marked, is_today) = (day == marked, day == today);
-    let ink = match (is_marked, day.month() == marked.month()) {
+fn one<'a>(
+    day: NaiveDate,
+    marked: NaiveDate,
+    chosen: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Element<'a, Step> {
+    let (is_marked, is_chosen, is_today) = (day == marked, chosen == Some(day), day == today);
+    let ink = match (is_chosen, day.month() == marked.month()) {
         (true, _) => Ink::OnInk,
         (false, true) => Ink::Main,
         (false, false) => Ink::Off,
@@ -240,15 +255,15 @@ fn one<'a>(day: NaiveDate, marked: NaiveDate, today: NaiveDate) -> Element<'a, S
         .center()
         .paint(move |palette, status| {
             let over = matches!(status, Status::Hovered | Status::Pressed);
-            let line = if is_today { palette.ink } else { iced::Color::TRANSPARENT };
+            let (color, width) = match (is_marked, is_today) {
+                (true, _) => (palette.focus, MARKED),
+                (false, true) => (palette.ink, 1.0),
+                (false, false) => (iced::Color::TRANSPARENT, 0.0),
+            };
             Paint {
-                fill: if is_marked { Some(palette.ink) } else { over.then_some(palette.hover) },
+                fill: if is_chosen { Some(palette.ink) } else { over.then_some(palette.hover) },
                 text: palette.ink,
-                border: Border {
-                    color: line,
-                    width: f32::from(u8::from(is_today)),
-                    ..border::rounded(radius::CONTROL)
-                },
+                border: Border { color, width, ..border::rounded(radius::CONTROL) },
             }
         })
         .into()
@@ -298,7 +313,8 @@ mod tests {
                 earlier: String::new(),
                 later: String::new(),
             };
-            let calendar = calendar_button(*from, day("2026-11-16"), words, Message::Picked);
+            let today = day("2026-11-16");
+            let calendar = calendar_button(*from, Some(*from), today, words, Message::Picked);
             root(column![calendar, button("Sau").on_press(Message::Later)]).into()
         };
         let mut stage = Stage::new(day("2026-11-16"), view, |from, message| {

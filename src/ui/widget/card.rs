@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use iced::widget::{Container, column, container, row, space};
 use iced::{Alignment, Background, Border, Color, Length, Padding, border};
 
-use super::{Element, Words, card_title, second};
+use super::{Element, Words, card_title, scroll, second};
 use crate::ui::icon::{self, Icon, icon};
 use crate::ui::theme::{Ink, Look, Palette, Tone, control, radius, space as distance};
 
@@ -39,6 +39,28 @@ pub fn card<'a, M: 'a>(content: impl Into<Element<'a, M>>) -> Element<'a, M> {
         .into()
 }
 
+/// A card as high as there is room: what is in it scrolls inside its edges.
+pub fn scroll_card<'a, M: 'a>(content: impl Into<Element<'a, M>>) -> Element<'a, M> {
+    let inside = scroll(container(content).padding(distance::L - 1.0));
+    surface(inside, |p| p.surface, |p| Some(p.line), radius::CARD)
+        .padding(1)
+        .width(Length::Fill)
+        .height(Length::Fill)
+        .into()
+}
+
+/// A card with a head of its own over rows that reach from edge to edge.
+pub fn headed_card<'a, M: 'a>(
+    head: impl Into<Element<'a, M>>,
+    content: impl Into<Element<'a, M>>,
+) -> Element<'a, M> {
+    let inside = column![head.into(), rule(), content.into()];
+    surface(inside, |p| p.surface, |p| Some(p.line), radius::CARD)
+        .padding(1)
+        .width(Length::Fill)
+        .into()
+}
+
 /// A card with its title, something at the right of it, and rows that reach from edge to edge;
 /// parts them by [`rule()`]s.
 pub fn titled_card<'a, M: 'a>(
@@ -52,11 +74,7 @@ pub fn titled_card<'a, M: 'a>(
         .padding(Padding::from([0.0, distance::L]))
         .height(control::HEIGHT)
         .align_y(Alignment::Center);
-    let inside = column![head, rule(), content.into()];
-    surface(inside, |p| p.surface, |p| Some(p.line), radius::CARD)
-        .padding(1)
-        .width(Length::Fill)
-        .into()
+    headed_card(head, content)
 }
 
 /// A box on a card.

@@ -3,18 +3,18 @@
 use iced::{Alignment, Length, Padding};
 
 use super::picks::{self, counted};
-use super::{Form, Message, Wrong, paper};
+use super::{Form, Message, Wrong, day, paper};
 use crate::desk::DeskError;
 use crate::domain::decision::{DecisionBody, DecisionKind, Stage};
-use crate::domain::lifecycle::DecisionRefused;
+use crate::domain::lifecycle::{DecisionPart, DecisionRefused};
 use crate::domain::recognition::Status;
 use crate::say;
 use crate::ui::context::Context;
 use crate::ui::icon::{self, Icon, icon};
 use crate::ui::theme::{Breadth, Ink, Tone, row as height, space as distance};
 use crate::ui::widget::{
-    Element, FIRST, Modal, action_bar, button, card, chip, column, mark, modal, page_title, row,
-    rule, scroll, second, space, steps, steps_to, titled_card,
+    Element, FIRST, Modal, action_bar, button, card, card_title, chip, column, headed_card, mark,
+    modal, page_title, row, scroll, scroll_card, second, space, steps, steps_to,
 };
 
 /// The paper's column.
@@ -26,25 +26,20 @@ pub fn view<'a>(form: &'a Form, cx: &Context<'a>) -> Element<'a, Message> {
     let Some(body) = &form.body else { return space().into() };
     let margin = cx.breadth.margin();
     let head = head(form, body, cx);
-    let paper = card(paper::view(form, body, cx));
+    let paper = paper::view(form, body, cx);
     let bar = action_bar(bar_left(form, body, cx), bar_right(form, body, cx), margin);
     if cx.breadth < Breadth::Normal {
         let picks = picks(form, body, cx, Some(ROWS * height::NAME));
-        let page = column![head, paper, picks]
+        let page = column![head, card(paper), picks]
             .spacing(distance::M)
             .padding(Padding::from([distance::L, margin]));
         return column![scroll(page), bar].height(Length::Fill).into();
     }
-    // Room for the bar beside the card, not over it.
-    let paper = row![paper].padding(Padding::ZERO.right(distance::L));
-    let sides = row![
-        iced::widget::container(scroll(paper)).width(PAPER + distance::L),
-        picks(form, body, cx, None)
-    ]
-    .spacing(distance::S)
-    .padding(Padding { bottom: distance::L, ..Padding::from([0.0, margin]) })
-    .height(Length::Fill);
-    let head = row![head].padding(Padding::from([distance::M, margin]));
+    let sides = row![column![scroll_card(paper)].width(PAPER), picks(form, body, cx, None)]
+        .spacing(distance::XL - distance::XS)
+        .padding(Padding { bottom: distance::L, ..Padding::from([0.0, margin]) })
+        .height(Length::Fill);
+    let head = row![head].padding(Padding::from([distance::M, margin]).top(distance::HEAD));
     column![head, sides, bar].height(Length::Fill).into()
 }
 
@@ -93,34 +88,63 @@ fn picks<'a>(
     fixed: Option<f32>,
 ) -> Element<'a, Message> {
     let closed = form.registered;
-    let without = match &form.wrong {
-        Some(Wrong::Refused(DecisionRefused::ReasonMissing(id))) => Some(*id),
+    let without = form.wrong.iter().find_map(|wrong| match wrong {
+        Wrong::Refused(DecisionRefused::ReasonMissing(id)) => Some(*id),
         _ => None,
-    };
-    let all =
-        (!form.picks.lines.is_empty()).then(|| form.picks.over_all(cx, closed).map(Message::Picks));
+    });
     let search = (!closed).then(|| form.picks.search(cx).map(Message::Picks));
-    let over = row![]
-        .extend(all)
-        .push(space().width(Length::Fill))
+    let over = row![card_title(say!(cx.lang, "decide-picks")), space().width(Length::Fill)]
         .extend(search)
         .spacing(distance::M)
         .padding(Padding::from([0.0, distance::L]))
         .height(height::NAME)
         .align_y(Alignment::Center);
+    let all =
+        (!form.picks.lines.is_empty()).then(|| form.picks.over_all(cx, closed).map(Message::Picks));
     let rows = form.picks.view(cx, &body.kind, closed, without, fixed).map(Message::Picks);
-    titled_card(say!(cx.lang, "decide-picks"), None, column![over, rule(), rows])
+    headed_card(over, column![].extend(all).push(rows))
+}
+
+/// The words for what keeps it from being saved; none where only a box tells it.
+fn told(form: &Form, cx: &Context<'_>) -> Option<String> {
+    let refused: Vec<&DecisionRefused> = form
+        .wrong
+        .iter()
+        .filter_map(|wrong| match wrong {
+            Wrong::Refused(refused) => Some(refused),
+            Wrong::DayUnreadable => None,
+        })
+        .collect();
+    if let [one] = refused.as_slice() {
+        return Some(cx.lang.explain(&DeskError::Decision((*one).clone())).what);
+    }
+    let names: Vec<String> = refused.into_iter().filter_map(|one| lacking(one, cx)).collect();
+    let count = cx.lang.grouped(i64::try_from(names.len()).unwrap_or(i64::MAX));
+    (!names.is_empty())
+        .then(|| say!(cx.lang, "decide-lacks", count = count, what = names.join(", ")))
+}
+
+/// The name of what is missing.
+fn lacking(refused: &DecisionRefused, cx: &Context<'_>) -> Option<String> {
+    Some(match refused {
+        DecisionRefused::Missing(DecisionPart::Issuer) => say!(cx.lang, "decide-issuer"),
+        DecisionRefused::Missing(DecisionPart::Number) => say!(cx.lang, "decide-number"),
+        DecisionRefused::Missing(DecisionPart::SignedOn) => say!(cx.lang, "decide-day"),
+        DecisionRefused::Missing(DecisionPart::Items) => say!(cx.lang, "decide-lacks-items"),
+        DecisionRefused::ScopeMissing => say!(cx.lang, "decide-scope"),
+        DecisionRefused::ReasonMissing(_) => say!(cx.lang, "decide-reason"),
+        _ => return None,
+    })
 }
 
 fn bar_left<'a>(form: &'a Form, body: &'a DecisionBody, cx: &Context<'a>) -> Element<'a, Message> {
-    if let Some(Wrong::Refused(refused)) = &form.wrong {
-        let words = cx.lang.explain(&DeskError::Decision(refused.clone())).what;
+    if let Some(words) = told(form, cx) {
         return mark(Icon::CircleCross, words, Tone::Err);
     }
     if cx.breadth == Breadth::Single {
         return space().into();
     }
-    let counts = || counted(cx, &form.picks, &body.kind);
+    let counts = || counted(cx, &form.picks, &body.kind, form.registered);
     if form.registered {
         return row![
             mark(Icon::CircleCheck, say!(cx.lang, "decide-registered"), Tone::Ok),
@@ -138,11 +162,14 @@ fn bar_left<'a>(form: &'a Form, body: &'a DecisionBody, cx: &Context<'a>) -> Ele
             .align_y(Alignment::Center)
             .into();
     }
+    if cx.breadth < Breadth::Normal {
+        return space().into();
+    }
     if body.stage == Stage::Signed {
         return counts();
     }
     let chosen = form.picks.chosen().count();
-    if chosen == 0 || picks::about_recognised(&body.kind) || cx.breadth < Breadth::Normal {
+    if chosen == 0 || picks::about_recognised(&body.kind) {
         return space().into();
     }
     let status = cx.lang.word("status", Status::Considering.code());
@@ -182,11 +209,12 @@ fn bar_right<'a>(form: &'a Form, body: &'a DecisionBody, cx: &Context<'a>) -> El
     row![save, register].spacing(distance::M).into()
 }
 
-/// Asked once: what is in the book cannot be taken out again.
+/// Asked once: what is in the book is not changed any more.
 pub fn question<'a>(form: &'a Form, cx: &Context<'a>) -> Modal<'a, Message> {
     let reference = form.body.as_ref().map(DecisionBody::reference).unwrap_or_default();
+    let day = day(&form.day).map(|day| cx.lang.day(day)).unwrap_or_default();
     let (granted, others) = form.picks.counts();
-    modal(say!(cx.lang, "decide-register-ask", reference = reference))
+    modal(say!(cx.lang, "decide-register-ask", reference = reference, day = day))
         .text(say!(
             cx.lang,
             "decide-register-counts",

@@ -14,7 +14,8 @@ use crate::ui::date_box::date_box;
 use crate::ui::icon::Icon;
 use crate::ui::theme::{Tone, space as distance};
 use crate::ui::widget::{
-    Element, Entry, button, choice, column, entry, fact, field, inner_box, label, row, second, tile,
+    Control as _, Element, Entry, button, choice, column, entry, fact, field, inner_box, label,
+    mark, row, second, tile,
 };
 
 pub fn view<'a>(form: &'a Form, body: &'a DecisionBody, cx: &Context<'a>) -> Element<'a, Message> {
@@ -70,7 +71,7 @@ fn line<'a>(line: Line, value: impl Into<Cow<'a, str>>) -> Entry<'a, Message> {
 
 fn open<'a>(form: &'a Form, body: &'a DecisionBody, cx: &Context<'a>) -> Element<'a, Message> {
     let error = |refused: DecisionRefused| {
-        let told = form.wrong == Some(Wrong::Refused(refused.clone()));
+        let told = form.wrong.contains(&Wrong::Refused(refused.clone()));
         told.then(|| cx.lang.explain(&DeskError::Decision(refused)).what)
     };
     let kinds: Vec<&DecisionKind> = DecisionKind::KNOWN.iter().collect();
@@ -138,19 +139,23 @@ fn scope<'a>(
     field(say!(cx.lang, "decide-scope"), scope)
 }
 
-/// Number, symbol and day; of a draft there is the symbol only.
+/// Number, symbol and day; of a draft there is the symbol only. The boxes are narrow: what is to be
+/// said of them stands under all three.
 fn number<'a>(form: &'a Form, body: &'a DecisionBody, cx: &Context<'a>) -> Element<'a, Message> {
     let lang = cx.lang;
     let signed = body.stage == Stage::Signed;
-    let lacks = |part: DecisionPart| {
-        signed && form.wrong == Some(Wrong::Refused(DecisionRefused::Missing(part)))
+    let unreadable = form.wrong.contains(&Wrong::DayUnreadable);
+    let lacks_number = form.lacks(DecisionPart::Number);
+    let lacks_day = form.lacks(DecisionPart::SignedOn);
+    let framed = |entry: Entry<'a, Message>, wrong: bool| match wrong {
+        true => entry.wrong(),
+        false => entry,
     };
     let number = match signed {
-        true => line(Line::Number, body.number.as_str()),
+        true => framed(line(Line::Number, body.number.as_str()), lacks_number),
         false => line(Line::Number, "–").disabled(),
     };
-    let number = field(say!(lang, "decide-number"), number)
-        .error(lacks(DecisionPart::Number).then(|| say!(lang, "decide-number-missing")));
+    let number = field(say!(lang, "decide-number"), number);
     let symbol = field(say!(lang, "decide-symbol"), line(Line::Symbol, body.symbol.as_str()));
     let signed_on = match signed {
         false => {
@@ -158,45 +163,47 @@ fn number<'a>(form: &'a Form, body: &'a DecisionBody, cx: &Context<'a>) -> Eleme
             field(say!(lang, "decide-day"), later)
         }
         true => {
-            let unreadable = form.wrong == Some(Wrong::DayUnreadable);
-            signed_on(form, cx).error(match unreadable {
-                true => Some(say!(lang, "decide-day-unreadable")),
-                false => lacks(DecisionPart::SignedOn).then(|| say!(lang, "decide-day-missing")),
-            })
+            let typed = date_box(cx, form.day.as_str(), |text| Message::Typed(Line::Day, text))
+                .id(Line::Day.id())
+                .placeholder(say!(lang, "decide-day-example"));
+            field(say!(lang, "decide-day"), framed(typed, unreadable || lacks_day))
         }
+    };
+    let missing = match (lacks_number, lacks_day) {
+        (true, true) => Some(say!(lang, "decide-number-day-missing")),
+        (true, false) => Some(say!(lang, "decide-number-missing")),
+        (false, true) => Some(say!(lang, "decide-day-missing")),
+        (false, false) => None,
+    };
+    let missing = missing.map(|words| mark(Icon::CircleCross, words, Tone::Err));
+    let about_day = if unreadable {
+        Some(mark(Icon::CircleCross, say!(lang, "decide-day-unreadable"), Tone::Err))
+    } else if signed {
+        about_day(form, cx)
+    } else {
+        None
     };
     let part = |share: u16, part: Element<'a, Message>| {
         iced::widget::container(part).width(Length::FillPortion(share))
     };
-    row![part(3, number.into()), part(4, symbol.into()), part(5, signed_on.into())]
-        .spacing(distance::M)
-        .into()
+    let boxes = row![part(9, number.into()), part(14, symbol.into()), part(27, signed_on.into())]
+        .spacing(distance::M);
+    column![boxes].extend(missing).extend(about_day).spacing(distance::XS).into()
 }
 
-fn signed_on<'a>(
-    form: &'a Form,
-    cx: &Context<'a>,
-) -> crate::ui::widget::Field<'a, Message, Entry<'a, Message>> {
-    let typed = date_box(cx, form.day.as_str(), |text| Message::Typed(Line::Day, text))
-        .id(Line::Day.id())
-        .placeholder(say!(cx.lang, "decide-day-example"));
-    let mut signed_on = field(say!(cx.lang, "decide-day"), typed);
+/// What is doubted of the day of signing.
+fn about_day<'a>(form: &'a Form, cx: &Context<'a>) -> Option<Element<'a, Message>> {
     if let Some(proposed) = day_in_doubt(&form.day) {
         let words = nd30(proposed);
-        signed_on = signed_on.question(
-            say!(cx.lang, "decide-day-century"),
-            words.clone(),
-            Message::Typed(Line::Day, words),
+        let take = button(words.clone()).link().on_press(Message::Typed(Line::Day, words));
+        let asked = mark(Icon::Warning, say!(cx.lang, "decide-day-century"), Tone::Warn);
+        return Some(
+            row![asked, take].spacing(distance::S).align_y(Alignment::Center).wrap().into(),
         );
     }
-    let today = cx.home.map(|home| home.today);
-    if let (Some(day), Some(today)) = (day(&form.day), today)
-        && day > today
-    {
-        let today = cx.lang.day(today);
-        signed_on = signed_on.warning(Some(say!(cx.lang, "decide-day-ahead", today = today)));
-    }
-    signed_on
+    let (day, today) = (day(&form.day)?, cx.home?.today);
+    let words = say!(cx.lang, "decide-day-ahead", today = cx.lang.day(today));
+    (day > today).then(|| mark(Icon::Warning, words, Tone::Warn))
 }
 
 fn scan<'a>(form: &'a Form, body: &'a DecisionBody, cx: &Context<'a>) -> Element<'a, Message> {

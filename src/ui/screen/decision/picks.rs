@@ -13,8 +13,8 @@ use crate::ui::context::Context;
 use crate::ui::icon::Icon;
 use crate::ui::theme::{Ink, Tone, control, row as height, space as distance};
 use crate::ui::widget::{
-    Element, Tick, check, chip, choice, column, empty, entry, list, mark, row, second, space,
-    strong,
+    Element, Head, Tick, check, chip, choice, column, empty, entry, list, mark, row, second,
+    strong, table_head,
 };
 
 /// Rows read at once; who needs another one searches for it.
@@ -263,12 +263,13 @@ impl Picks {
             .into()
     }
 
-    /// The tick box over all rows, with what is chosen.
+    /// The head over all rows: the tick box for all of them, and what is chosen.
     pub fn over_all<'a>(&'a self, cx: &Context<'a>, closed: bool) -> Element<'a, Message> {
         let chosen = self.chosen().count();
+        let outcomes = Head::new(say!(cx.lang, "decide-picks-outcome"), OUTCOME);
         if closed {
             let words = say!(cx.lang, "decide-picks-signed", count = cx.lang.counted(chosen));
-            return second(words).ink(Ink::Second).one_line().into();
+            return table_head([Head::new(words, Length::Fill), outcomes], distance::M);
         }
         let tick = match chosen {
             0 => Tick::Off,
@@ -281,7 +282,8 @@ impl Picks {
             chosen = cx.lang.grouped(i64::try_from(chosen).unwrap_or(i64::MAX)),
             count = cx.lang.grouped(i64::try_from(self.lines.len()).unwrap_or(i64::MAX)),
         );
-        check(words, tick, Some(Message::PickAll))
+        let ticks = Head::ticks(tick, Length::Shrink, Message::PickAll);
+        table_head([ticks, Head::new(words, Length::Fill), outcomes], distance::M)
     }
 
     fn nothing<'a>(&'a self, cx: &Context<'a>, kind: &DecisionKind) -> Element<'a, Message> {
@@ -330,9 +332,10 @@ fn line<'a>(
     if !closed {
         cells = cells.push(check("", pick.chosen, Some(Message::Pick(index))));
     }
+    let outcome = pick.chosen.then(|| row![outcome(cx, kind, closed, index, pick)].width(OUTCOME));
     cells
         .push(words)
-        .push(row![outcome(cx, kind, closed, index, pick)].width(OUTCOME))
+        .extend(outcome.map(Element::from))
         .spacing(distance::M)
         .padding(Padding::from([0.0, distance::L]))
         .height(Length::Fill)
@@ -347,9 +350,6 @@ fn outcome<'a>(
     index: usize,
     pick: &'a Pick,
 ) -> Element<'a, Message> {
-    if !pick.chosen {
-        return space().into();
-    }
     let words = |outcome: &Outcome| cx.lang.word("outcome", outcome.code());
     let options: Vec<&Outcome> =
         Outcome::KNOWN.iter().filter(|outcome| kind.admits(outcome)).collect();
@@ -411,14 +411,28 @@ fn reason<'a>(
         .into()
 }
 
-/// How many of which outcome, as chips.
-pub fn counted<'a, M: 'a>(cx: &Context<'a>, picks: &Picks, kind: &DecisionKind) -> Element<'a, M> {
+/// How many initiatives get which state, as a sentence with chips; `stands` once it is signed.
+pub fn counted<'a, M: 'a>(
+    cx: &Context<'a>,
+    picks: &Picks,
+    kind: &DecisionKind,
+    stands: bool,
+) -> Element<'a, M> {
     let (granted, others) = picks.counts();
     let mut line = row![].spacing(distance::S).align_y(Alignment::Center);
+    let lead = |count: usize, stands: bool| {
+        let count = cx.lang.counted(count);
+        second(match stands {
+            true => say!(cx.lang, "decide-picks-signed", count = count),
+            false => say!(cx.lang, "decide-to-become", count = count),
+        })
+        .one_line()
+    };
     if granted > 0 {
         let words = cx.lang.word("status", Status::Recognised.code());
-        line =
-            line.push(second(cx.lang.counted(granted))).push(chip(Icon::Award, words, Tone::Gold));
+        // A wider effect leaves them recognised.
+        let lead = lead(granted, stands || about_recognised(kind));
+        line = line.push(lead).push(chip(Icon::Award, words, Tone::Gold));
     }
     if others > 0 {
         let (glyph, status) = match kind {
@@ -426,7 +440,11 @@ pub fn counted<'a, M: 'a>(cx: &Context<'a>, picks: &Picks, kind: &DecisionKind) 
             _ => (Icon::Cross, Status::Declined),
         };
         let words = cx.lang.word("status", status.code());
-        line = line.push(second(cx.lang.counted(others))).push(chip(glyph, words, Tone::Neutral));
+        let lead = match granted {
+            0 => lead(others, stands),
+            _ => second(say!(cx.lang, "decide-and", count = cx.lang.counted(others))).one_line(),
+        };
+        line = line.push(lead).push(chip(glyph, words, Tone::Neutral));
     }
     line.into()
 }

@@ -14,12 +14,11 @@ use crate::ui::place::Place;
 use crate::ui::screen::settings::{head, key};
 use crate::ui::theme::{Breadth, Ink, Tone, row as height, space as distance};
 use crate::ui::widget::{
-    Element, action_bar, button, card_title, column, label, list, mark, note, progress, row, rule,
-    scroll, second, space, status_bar, strong, vertical_rule,
+    Element, Head, action_bar, button, card_title, column, label, list, mark, note, progress, row,
+    rule, scroll, second, space, status_bar, strong, table_head, vertical_rule,
 };
 
-const DAY: f32 = 128.0;
-const TIME: f32 = 52.0;
+const WHEN: f32 = 136.0;
 const STATE: f32 = 128.0;
 /// Height of the selected operation under the list.
 const BELOW: f32 = 172.0;
@@ -90,15 +89,20 @@ fn bottom<'a>(history: &'a History, cx: &Context<'a>) -> Element<'a, Message> {
 
 fn lines<'a>(history: &'a History, cx: &Context<'a>) -> Element<'a, Message> {
     let single = cx.breadth == Breadth::Single;
+    let heads = [
+        Head::new(say!(cx.lang, "history-head-when"), WHEN),
+        Head::new(say!(cx.lang, "history-head-what"), Length::Fill),
+    ];
+    let head = (!single).then(|| table_head(heads, distance::M));
     let cx = *cx;
-    list(history.lines.len(), height::NAME, move |range| {
+    let lines = list(history.lines.len(), height::NAME, move |range| {
         range.map(|index| line(history, &cx, index, single)).collect()
     })
     .selected(history.at, Message::Select)
     .on_open(Message::Open)
     .on_range(Message::Seen)
-    .id(LIST)
-    .into()
+    .id(LIST);
+    column![].extend(head).push(Element::from(lines)).into()
 }
 
 fn line<'a>(
@@ -119,14 +123,8 @@ fn line<'a>(
         let under = row![second(when).one_line().width(Length::Fill)].extend(state);
         column![words, under].into()
     } else {
-        // Each day is marked once, at its last operation.
-        let above = index.checked_sub(1).and_then(|above| history.lines.deed(above));
-        let same = above.is_some_and(|above| above.operation.at.date_naive() == at.date_naive());
-        let day: Element<'a, Message> =
-            if same { space().width(DAY).into() } else { label(day).one_line().width(DAY).into() };
         row![
-            day,
-            second(cx.lang.time(&at)).one_line().width(TIME),
+            column![label(cx.lang.time(&at)).one_line(), second(day).one_line()].width(WHEN),
             column![words].extend(operator(deed)).width(Length::Fill),
         ]
         .extend(state.map(|state| row![state].width(STATE).into()))

@@ -52,18 +52,18 @@ fn what_was_done_is_told_in_words_and_undone_down_to_the_chosen_line() {
     assert!(stage.sees("Hồ sơ liên quan"), "the last operation is selected");
 
     send(&mut stage.state, Message::Select(2));
-    stage.click("Hoàn tác đến đây");
+    stage.click("Hoàn tác việc này và các việc sau");
     assert!(stage.sees("Hoàn tác 3 việc?"));
     assert!(stage.sees(&format!("14:05 ngày 16/11/2026: Chuyển vào mục Đã xóa “{title}”")));
     stage.key(Named::Enter);
     assert_eq!(trash(&stage.state), 3, "the safe button has the focus");
-    stage.click("Hoàn tác đến đây");
+    stage.click("Hoàn tác việc này và các việc sau");
     stage.click("Hoàn tác 3 việc");
     assert_eq!(trash(&stage.state), 0);
     assert!(stage.sees("Đã hoàn tác 03 việc"));
     assert!(stage.sees(&format!("Hoàn tác: Chuyển vào mục Đã xóa “{title}”")));
     assert!(stage.sees("Đã hoàn tác"), "the lines that were undone are marked");
-    assert!(!stage.sees("Hoàn tác đến đây"), "the selected one is undone already");
+    assert!(!stage.sees("Hoàn tác việc này và các việc sau"), "the selected one is undone already");
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn keys_undo_and_do_again_and_the_chosen_line_stays() {
     let mut stage = shown(driver);
     stage.ctrl("z");
     assert_eq!(trash(&stage.state), 1);
-    assert!(stage.sees("Hoàn tác đến đây"), "still the line that is not undone");
+    assert!(stage.sees("Hoàn tác việc này và các việc sau"), "still the line that is not undone");
     stage.ctrl("y");
     assert_eq!(trash(&stage.state), 2);
     stage.key(Named::Escape);
@@ -90,7 +90,7 @@ fn a_fact_is_told_and_cannot_be_undone() {
     send(&mut driver, Message::Select(last));
     let mut stage = shown(driver);
     assert!(stage.sees("Việc này không hoàn tác được"));
-    assert!(!stage.sees("Hoàn tác đến đây"));
+    assert!(!stage.sees("Hoàn tác việc này và các việc sau"));
 }
 
 #[test]

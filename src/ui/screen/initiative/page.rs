@@ -11,6 +11,7 @@ use super::{
 use crate::domain::gap::{Field, Gap, Lack};
 use crate::domain::initiative::SecretField;
 use crate::domain::legacy::{self, Legacy};
+use crate::domain::recognition::Recognition;
 use crate::domain::text::clean_line;
 use crate::say;
 use crate::ui::context::Context;
@@ -88,8 +89,9 @@ pub fn view<'a>(form: &'a Form, cx: &Context<'a>) -> Element<'a, Message> {
     let mut whole = column![];
     if cx.breadth != Breadth::Single {
         let head = head(&page);
-        whole =
-            whole.push(column![head].padding(Padding::from([distance::M, margin]))).push(rule());
+        whole = whole
+            .push(column![head].padding(Padding::from([distance::M, margin]).top(distance::HEAD)))
+            .push(rule());
     }
     whole
         .push(middle)
@@ -144,6 +146,7 @@ fn notes<'a>(page: &Page<'a>) -> Vec<Element<'a, Message>> {
                 .into(),
         );
     }
+    notes.extend(recognised(page));
     if let Some(restored) = page.form.restored {
         let text = match restored.outdated {
             true => say!(lang, "initiative-restored-outdated"),
@@ -167,6 +170,32 @@ fn notes<'a>(page: &Page<'a>) -> Vec<Element<'a, Message>> {
         );
     }
     notes
+}
+
+/// By which decision it is recognised, and that this form does not change that.
+fn recognised<'a>(page: &Page<'a>) -> Option<Element<'a, Message>> {
+    let lang = page.cx.lang;
+    let held = page.form.held.as_deref()?;
+    let Recognition::Recognised { by, on } = held.recognition else { return None };
+    let (decision, _) = held.decisions.iter().find(|(decision, _)| decision.id == by)?;
+    let reference = decision.reference.as_str();
+    let title = match on {
+        Some(day) => {
+            say!(lang, "initiative-recognised-by", reference = reference, day = lang.day(day))
+        }
+        None => say!(lang, "initiative-recognised-by-undated", reference = reference),
+    };
+    let told = note(Tone::Gold, Icon::Award, title);
+    // Of another unit's record nothing can be changed here, and its decision is not shown.
+    let told = match page.locked {
+        true => told,
+        false => told.text(say!(lang, "initiative-recognised-edit")).more(
+            button(say!(lang, "initiative-recognised-open"))
+                .link()
+                .on_press(Message::OpenDecision(by)),
+        ),
+    };
+    Some(told.into())
 }
 
 fn deadline<'a>(page: &Page<'a>) -> Option<Element<'a, Message>> {

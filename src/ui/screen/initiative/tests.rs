@@ -6,6 +6,7 @@ use iced::widget::text_editor::{Action, Edit as Change};
 use super::inputs::{Line, Long, Pick};
 use super::{AuthorEdit, Message, Spot};
 use crate::desk::{Desk, INITIATIVE_FORM, practice};
+use crate::domain::date::PartialDate;
 use crate::domain::id::InitiativeId;
 use crate::domain::initiative::{Initiative, InitiativeBody, SecretField, SolutionType, State};
 use crate::domain::recognition::Status;
@@ -484,4 +485,27 @@ fn who_types_on_after_tab_types_into_the_next_box_and_not_on_its_switch() {
     let text = job.stage.focused().unwrap();
     assert!(switch.y < text.y, "the switch stands above its box and comes after it");
     assert_eq!(job.stage.sees(KEPT), before);
+}
+
+#[test]
+fn a_recognised_record_names_its_decision_and_leads_to_it() {
+    let mut job = Job::new();
+    job.stage.size.height = 6000.0;
+    let recognised = Query { status: vec![Status::Recognised], ..Query::default() };
+    let desk = job.desk();
+    let found = desk.ledger().find(&recognised, Some(1)).unwrap();
+    let row = desk.ledger().rows(&found.rows).unwrap().remove(0);
+    let decision = desk.ledger().decisions_about(row.id).unwrap().remove(0).0;
+    job.go(Place::Initiative(Some(row.id)));
+    let day = decision.signed_on.map(|day| PartialDate::Day(day).nd30()).unwrap();
+    let by = format!("Được công nhận theo Quyết định số {} ngày {day}", decision.reference);
+    assert!(job.stage.sees(&by), "{by}");
+    job.stage.click("Mở quyết định");
+    assert_eq!(job.stage.state.app.place(), Place::Decision(Some(decision.id), None));
+}
+
+#[test]
+fn a_record_that_is_not_recognised_names_no_decision() {
+    let mut job = Job::on(Some("2026-0096"));
+    assert!(!job.stage.sees("Mở quyết định"));
 }

@@ -59,6 +59,6 @@ pub fn view<'a>(screen: &'a Initiatives, cx: &Context<'a>, can_add: bool) -> Ele
             .into(),
     };
     iced::widget::container(head)
-        .padding(Padding { top: 20.0, bottom: distance::M, left: margin, right: margin })
+        .padding(Padding { top: distance::HEAD, bottom: distance::M, left: margin, right: margin })
         .into()
 }

@@ -74,7 +74,7 @@ fn head<'a>(people: &'a People, cx: &Context<'a>) -> Element<'a, Message> {
         .into(),
     };
     iced::widget::container(head)
-        .padding(Padding { top: 20.0, bottom: distance::M, left: margin, right: margin })
+        .padding(Padding { top: distance::HEAD, bottom: distance::M, left: margin, right: margin })
         .into()
 }
 

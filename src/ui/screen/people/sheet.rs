@@ -246,7 +246,8 @@ impl Sheet {
             row![
                 field(
                     say!(cx.lang, "people-consent-given"),
-                    date(cx, &self.given, Line::Given).placeholder("06/9/2026")
+                    date(cx, &self.given, Line::Given)
+                        .placeholder(say!(cx.lang, "initiative-date-example"))
                 )
                 .error(wrong(self.given())),
                 field(

@@ -33,7 +33,7 @@ pub fn head<'a, M: Clone + 'a>(
     };
     let margin = cx.breadth.margin();
     iced::widget::container(head)
-        .padding(Padding { top: distance::L, bottom: distance::M, left: margin, right: margin })
+        .padding(Padding { top: distance::HEAD, bottom: distance::M, left: margin, right: margin })
         .into()
 }
 

@@ -7,7 +7,6 @@ mod words;
 
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDateTime;
 use iced::keyboard::key::Named;
 
 use super::opening::{bring_back, open_backup, open_copy};
@@ -52,8 +51,8 @@ struct Doing {
 #[derive(Debug, Clone)]
 struct Hitch {
     trouble: Box<Trouble>,
-    /// Of when the copy is that cannot be read after all.
-    copy: Option<NaiveDateTime>,
+    /// The copy that cannot be read after all.
+    copy: Option<Spare>,
 }
 
 /// What keeps a ledger from being opened, as far as the next step depends on it.
@@ -182,7 +181,8 @@ impl Rescue {
         let mut copy = None;
         if let Some(at) = self.at.filter(|_| unreadable) {
             if let Some(spare) = self.survey.spares.get_mut(at) {
-                (spare.holds, copy) = (None, Some(spare.at));
+                spare.holds = None;
+                copy = Some(spare.clone());
             }
             self.offer_from(at + 1);
             if self.at.is_none() {

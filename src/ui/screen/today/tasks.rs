@@ -180,6 +180,12 @@ fn told(cx: &Context<'_>, task: &Task) -> Line {
             let to = Message::Go(Place::Decision(Some(row.id), None));
             plain(Icon::Attachment, Tone::Neutral, what, which, say!(lang, "today-attach"), to)
         }
+        Task::NoScans(count) => {
+            let what = say!(lang, "today-no-scans", count = lang.counted(*count));
+            let which = say!(lang, "today-no-scans-help");
+            let to = Message::Go(Place::Decisions);
+            plain(Icon::Attachment, Tone::Neutral, what, which, say!(lang, "today-scans"), to)
+        }
         Task::ToSend(count) => {
             let count = lang.counted(usize::try_from(*count).unwrap_or(usize::MAX));
             let what = say!(lang, "today-to-send", count = count);

@@ -92,6 +92,16 @@ fn a_deadline_is_told_from_thirty_days_before_and_a_lapsed_right_for_thirty_days
 }
 
 #[test]
+fn many_decisions_without_a_scan_are_one_line_that_leads_to_their_list() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut stage = stage(folder.path());
+    assert!(stage.sees("Có 10 quyết định chưa có bản quét (scan)"));
+    assert!(!stage.sees("Đính kèm"), "none of them is told by itself");
+    stage.click("Xem danh sách");
+    assert_eq!(stage.state.app.place(), Place::Decisions);
+}
+
+#[test]
 fn an_idea_needs_only_its_title_and_its_authors_become_people() {
     let folder = tempfile::tempdir().unwrap();
     let mut stage = stage(folder.path());

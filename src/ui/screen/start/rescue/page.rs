@@ -56,9 +56,12 @@ fn inside<'a>(rescue: &'a Rescue, cx: &Context<'a>) -> Element<'a, Act> {
     };
     let mut page = column![head, notes].spacing(distance::L);
     if let Some(hitch) = &rescue.hitch {
-        let (title, lines) = words::hitch(hitch, cx.lang);
+        let (title, lines) = words::hitch(hitch, rescue, cx.lang);
         let lines = lines.into_iter().map(|line| second(line).ink(Ink::Inherit).into());
         page = page.push(note(Tone::Err, Icon::CircleCross, title).more(column(lines)));
+    }
+    if rescue.listing {
+        page = page.push(copies(rescue, cx));
     }
     page = match &rescue.working {
         Some(doing) if doing.can_be_stopped && doing.working.is_slow() => {
@@ -68,9 +71,6 @@ fn inside<'a>(rescue: &'a Rescue, cx: &Context<'a>) -> Element<'a, Act> {
         Some(doing) => page.push(mark(Icon::Hourglass, doing.words.as_str(), Tone::Info)),
         None => page.push(ways(rescue, told.below, cx)),
     };
-    if rescue.listing {
-        page = page.push(copies(rescue, cx));
-    }
     let around = if cx.breadth == Breadth::Single { 0.0 } else { distance::S };
     card(page.push(helpers(rescue, cx)).padding(around))
 }
@@ -148,7 +148,7 @@ fn glyph(act: &Act) -> Icon {
 fn copies<'a>(rescue: &'a Rescue, cx: &Context<'a>) -> Element<'a, Act> {
     let mut all = column![].spacing(distance::XS);
     for (at, spare) in rescue.survey.spares.iter().enumerate().take(LISTED) {
-        let words = words::line(spare, rescue.survey.today, cx.lang);
+        let words = words::line(spare, rescue, cx.lang);
         all = all.push(match spare.holds {
             Some(_) => radio(words, rescue.at == Some(at), Act::Pick(at)),
             None => mark(Icon::CircleCross, words, Tone::Err),

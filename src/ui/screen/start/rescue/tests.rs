@@ -67,7 +67,7 @@ fn a_ruined_ledger_is_told_with_what_is_safe_and_enter_brings_it_back() {
     let holds = desk::survey(&path).spares[0].holds.unwrap();
     assert_eq!(holds.initiatives, 96);
     let counts = format!(
-        "96 sáng kiến, {} quyết định, 0 tệp kèm theo, đến 14:05 ngày 16/11/2026.",
+        "Bản sao lưu có 96 sáng kiến, {} quyết định, đến 14:05 ngày 16/11/2026.",
         holds.decisions
     );
     assert!(stage.sees(&counts), "{counts}");
@@ -97,12 +97,12 @@ fn a_copy_that_turns_out_to_be_bad_is_said_to_be_so_and_the_one_before_is_offere
     open(&mut stage, &path);
     // It goes bad after it was looked through.
     let _ = ruin(&copies[1]);
-    stage.click("Khôi phục bản sao lưu lúc 14:05 ngày 16/11/2026");
+    stage.click("Khôi phục bản sao lưu lúc 14:05 ngày 16/11/2026, bản số 2");
     assert!(stage.state.desk.is_none());
-    assert!(stage.sees("Bản sao lưu lúc 14:05 ngày 16/11/2026 không đọc được"));
+    assert!(stage.sees("Bản sao lưu lúc 14:05 ngày 16/11/2026, bản số 2 không đọc được"));
     stage.click("Chọn bản khác");
-    assert!(stage.sees("Lúc 14:05 ngày 16/11/2026: không đọc được"));
-    stage.click("Khôi phục bản sao lưu lúc 14:05 ngày 16/11/2026");
+    assert!(stage.sees("Tự động, lúc 14:05 ngày 16/11/2026, bản số 2: không đọc được"));
+    stage.click("Khôi phục bản sao lưu lúc 14:05 ngày 16/11/2026, bản số 1");
     assert_eq!(initiatives(&stage), 96);
 }
 
@@ -153,7 +153,7 @@ fn a_ledger_that_is_gone_is_found_in_its_new_place() {
     fs::rename(&path, &moved).unwrap();
     let mut stage = window(None);
     open(&mut stage, &path);
-    assert!(stage.sees("Không thấy tệp sổ ở chỗ cũ"));
+    assert!(stage.sees("Không thấy tệp sổ ở vị trí cũ"));
     assert!(stage.sees("Khôi phục bản sao lưu"));
     stage.state.paths.push_back(moved);
     stage.key(Named::Enter);
@@ -181,11 +181,16 @@ fn each_plight_has_its_own_next_step_and_code() {
     let _ = ledger(&path, 0);
     let mut stage = window(None);
     for (error, title, step, code) in [
-        (StoreError::ReadOnly, "Sổ nằm ở nơi không ghi được", "Mở bản chép vào máy này", "SO-10"),
+        (
+            StoreError::ReadOnly,
+            "Sổ nằm ở nơi không ghi được",
+            "Chép sổ vào máy này rồi mở",
+            "SO-10",
+        ),
         (
             StoreError::NoRight(path.clone()),
             "Sổ nằm ở nơi không ghi được",
-            "Mở bản chép vào máy này",
+            "Chép sổ vào máy này rồi mở",
             "SO-11",
         ),
         (StoreError::Full, "Ổ đĩa đã đầy nên chưa mở được sổ", "Thử mở lại", "SO-12"),

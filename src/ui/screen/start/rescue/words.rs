@@ -111,10 +111,14 @@ pub fn of(rescue: &Rescue, lang: &Lang) -> Told {
 }
 
 /// The note on a step that did not succeed.
-pub fn hitch(hitch: &Hitch, lang: &Lang) -> (String, Vec<String>) {
-    match hitch.copy {
-        Some(at) => (
-            say!(lang, "rescue-bad-copy", when = moment(at, lang)),
+pub fn hitch(hitch: &Hitch, rescue: &Rescue, lang: &Lang) -> (String, Vec<String>) {
+    match &hitch.copy {
+        Some(spare) => (
+            say!(
+                lang,
+                "rescue-bad-copy",
+                when = which(spare, moment(spare.at, lang), rescue, lang)
+            ),
             vec![say!(lang, "rescue-bad-copy-next")],
         ),
         None => {
@@ -128,10 +132,13 @@ pub fn hitch(hitch: &Hitch, lang: &Lang) -> (String, Vec<String>) {
 pub fn action(act: &Act, rescue: &Rescue, lang: &Lang) -> String {
     match act {
         Act::Restore => match rescue.offered() {
-            Some(spare) if spare.at.date() == rescue.survey.today => {
-                say!(lang, "rescue-restore", when = clock(spare.at))
+            Some(spare) => {
+                let when = match spare.at.date() == rescue.survey.today {
+                    true => clock(spare.at),
+                    false => moment(spare.at, lang),
+                };
+                say!(lang, "rescue-restore", when = which(spare, when, rescue, lang))
             }
-            Some(spare) => say!(lang, "rescue-restore", when = moment(spare.at, lang)),
             None => String::new(),
         },
         Act::List => say!(lang, "rescue-other-copy"),
@@ -146,17 +153,34 @@ pub fn action(act: &Act, rescue: &Rescue, lang: &Lang) -> String {
 }
 
 /// A copy in the list.
-pub fn line(spare: &Spare, today: NaiveDate, lang: &Lang) -> String {
-    let when = relative(spare.at, today, lang);
+pub fn line(spare: &Spare, rescue: &Rescue, lang: &Lang) -> String {
+    let when = which(spare, relative(spare.at, rescue.survey.today, lang), rescue, lang);
+    let made = match &spare.made {
+        Some((_, reason)) => lang.word("backup-reason", reason.code()),
+        None => say!(lang, "rescue-line-elsewhere"),
+    };
     match &spare.holds {
         Some(holds) => say!(
             lang,
             "rescue-line",
+            made = made,
             when = when,
             initiatives = holds.initiatives,
             decisions = holds.decisions
         ),
-        None => say!(lang, "rescue-line-unreadable", when = when),
+        None => say!(lang, "rescue-line-unreadable", made = made, when = when),
+    }
+}
+
+/// When a copy was made, with its number where another one is of the same minute.
+fn which(spare: &Spare, when: String, rescue: &Rescue, lang: &Lang) -> String {
+    let twins = rescue.survey.spares.iter().filter(|other| clock(other.at) == clock(spare.at));
+    let twins = twins.filter(|other| other.at.date() == spare.at.date()).count();
+    match &spare.made {
+        Some((number, _)) if twins > 1 => {
+            say!(lang, "rescue-which", when = when, number = number)
+        }
+        _ => when,
     }
 }
 
