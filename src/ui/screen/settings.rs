@@ -2,7 +2,7 @@
 
 mod head;
 
-use iced::{Alignment, Length};
+use iced::{Alignment, Length, Padding};
 
 use crate::lang::Tongue;
 use crate::say;
@@ -135,7 +135,7 @@ impl Page for Settings {
             card(operator),
         ]
         .spacing(distance::L)
-        .padding(cx.breadth.margin())
+        .padding(Padding::new(cx.breadth.margin()).top(distance::HEAD))
         .max_width(cx.breadth.widest());
         scroll(page)
     }

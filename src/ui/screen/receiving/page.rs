@@ -51,10 +51,10 @@ pub fn view<'a>(receiving: &'a Receiving, cx: &Context<'a>) -> Element<'a, Messa
             .extend(work)
             .push(bundles(taken, true, cx))
             .spacing(distance::M)
-            .padding(Padding::from([distance::L, margin]));
+            .padding(Padding::from([distance::L, margin]).top(distance::HEAD));
         return scroll(page);
     }
-    let head = row![head].padding(Padding::from([distance::L, margin]));
+    let head = row![head].padding(Padding::from([distance::L, margin]).top(distance::HEAD));
     if work.is_empty() {
         let all = row![bundles(taken, false, cx)]
             .padding(Padding { bottom: distance::L, ..Padding::from([0.0, margin]) });

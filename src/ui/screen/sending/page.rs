@@ -57,7 +57,7 @@ pub fn view<'a>(sending: &'a Sending, cx: &Context<'a>) -> Element<'a, Message> 
         page.extend(missing)
             .extend(result::earlier(sending, outlook, cx))
             .spacing(distance::L)
-            .padding(Padding::from([distance::L, cx.breadth.margin()])),
+            .padding(Padding::from([distance::L, cx.breadth.margin()]).top(distance::TITLE)),
     )
 }
 

@@ -1,6 +1,6 @@
 //! What the page of targets shows.
 
-use iced::{Alignment, Length};
+use iced::{Alignment, Length, Padding};
 
 use super::form::{Lines, MOST_PHASES, Wrong};
 use super::{Form, Line, Message, Targets};
@@ -40,7 +40,10 @@ pub fn view<'a>(screen: &'a Targets, cx: &Context<'a>) -> Element<'a, Message> {
         let add = button(say!(cx.lang, "targets-add")).icon(Icon::Plus);
         page = page.push(add.on_press(Message::Add));
     }
-    let page = page.spacing(distance::L).padding(margin).max_width(960.0);
+    let page = page
+        .spacing(distance::L)
+        .padding(Padding::new(margin).top(distance::TITLE))
+        .max_width(cx.breadth.widest());
     let left: Element<'a, Message> = match screen.typed() {
         Some(_) => mark(Icon::Pencil, say!(cx.lang, "targets-unsaved"), Tone::Warn),
         None => mark(Icon::CircleCheck, say!(cx.lang, "targets-all-saved"), Tone::Ok),
