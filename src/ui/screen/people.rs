@@ -276,8 +276,10 @@ impl Page for People {
             }
             Message::Find => vec![Effect::Focus(SEARCH.into())],
             Message::Read(turn, Ok(read)) if turn.is_newest() => {
+                let first = self.rows.is_none();
                 self.take(read);
-                Effects::new()
+                let to = if self.rows.as_ref().is_some_and(Vec::is_empty) { SEARCH } else { LIST };
+                first.then(|| Effect::Focus(to.into())).into_iter().collect()
             }
             Message::Read(turn, Err(trouble)) if turn.is_newest() => {
                 vec![Effect::Trouble(trouble)]

@@ -13,8 +13,8 @@ use crate::ui::place::Place;
 use crate::ui::screen::Page;
 use crate::ui::theme::{Breadth, Look, Tone, space as distance};
 use crate::ui::widget::{
-    Element, button, card, card_title, column, entry, field, label, page_title, radio, row, rule,
-    scroll, second, strong, tile, titled_card,
+    Element, FIRST, button, card, card_title, column, entry, field, label, page_title, radio, row,
+    rule, scroll, second, strong, tile, titled_card,
 };
 
 pub use head::{head, key};
@@ -39,7 +39,7 @@ pub enum Message {
 
 impl Settings {
     pub fn open() -> (Self, Effects<Message>) {
-        (Self { operator: None }, Effects::new())
+        (Self { operator: None }, vec![Effect::Focus(FIRST)])
     }
 }
 
@@ -145,7 +145,9 @@ impl Page for Settings {
 fn keeping<'a>(cx: &Context<'a>) -> Element<'a, Message> {
     let lead = |glyph, name: String, help: String, go: String, place| -> Element<'a, Message> {
         let words = column![strong(name), second(help)].width(Length::Fill);
+        let first = place == Place::Backups;
         let go = button(go).width(LEAD).on_press(Message::Go(place));
+        let go = if first { go.id(FIRST) } else { go };
         row![tile(glyph, Tone::Neutral), words, go]
             .spacing(distance::L)
             .padding(distance::L)

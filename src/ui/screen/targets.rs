@@ -17,7 +17,7 @@ use crate::ui::newest::{Newest, Turn};
 use crate::ui::place::Place;
 use crate::ui::screen::Page;
 use crate::ui::unsaved::Unsaved;
-use crate::ui::widget::{Element, Stroke};
+use crate::ui::widget::{Element, FIRST, Stroke};
 pub use form::Line;
 use form::{Form, MOST_PHASES};
 
@@ -115,7 +115,9 @@ impl Page for Targets {
                 self.unsaved.found(draft.clone());
                 self.form = Some(draft.unwrap_or_else(|| kept.clone()));
                 self.kept = kept;
-                return self.count();
+                let mut effects = self.count();
+                effects.push(Effect::Focus(FIRST));
+                return effects;
             }
             Message::Movement(name) => {
                 if let Some(form) = &mut self.form {

@@ -26,6 +26,7 @@ use profile::{Edit, Form};
 /// The first box of each part.
 const NAME: &str = "unit-name";
 const PART: &str = "unit-part";
+const SECTOR: &str = "unit-sector";
 const FORM: &str = "unit";
 
 /// Of what kind a part of a unit can be.
@@ -204,9 +205,11 @@ impl Page for Profile {
                 let mut unsaved = Unsaved::new(FORM, None);
                 unsaved.found(draft.clone());
                 let form = draft.unwrap_or_else(|| kept.clone());
+                // Without it nothing can be sent.
+                let to = if form.lacks_sector() { SECTOR } else { NAME };
                 let known = Known { read: *read, form, kept, asked: None, told: false, unsaved };
                 self.known = Some(Box::new(known));
-                Effects::new()
+                vec![Effect::Focus(to.into())]
             }
             Message::Keep => self.keep(),
             Message::DraftKept(Ok(())) => Effects::new(),

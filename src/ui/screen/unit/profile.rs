@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{NAME, Read};
+use super::{NAME, Read, SECTOR};
 use crate::domain::text::clean_line;
 use crate::domain::unit::{Sector, Unit, UnitBody, UnitKind, UnitNotes};
 use crate::say;
@@ -96,6 +96,10 @@ impl Form {
         self.receiver.name.trim().is_empty() && (self.has_receiver || typed)
     }
 
+    pub fn lacks_sector(&self) -> bool {
+        self.home.sector.is_none()
+    }
+
     pub fn differs_in_receiver(&self, other: &Self) -> bool {
         self.receiver != other.receiver || self.notes != other.notes
     }
@@ -154,7 +158,7 @@ impl Form {
         let sectors = sectors.map(|sector| (sector.clone(), cx.lang.word("sector", sector.code())));
         let sector = field(
             say!(cx.lang, "field-unit-sector"),
-            chosen(cx, sectors.collect(), unit.sector.as_ref(), Edit::Sector),
+            chosen(cx, sectors.collect(), unit.sector.as_ref(), Edit::Sector).id(SECTOR),
         );
         let industry = field(say!(cx.lang, "unit-industry"), line(&unit.industry, Line::Industry))
             .remark(say!(cx.lang, "if-any"));
