@@ -6,6 +6,7 @@ use super::form::{Lines, MOST_PHASES, Wrong};
 use super::{Form, Line, Message, Targets};
 use crate::say;
 use crate::ui::context::Context;
+use crate::ui::date_box::date_box;
 use crate::ui::icon::Icon;
 use crate::ui::place::Place;
 use crate::ui::reached;
@@ -71,9 +72,12 @@ fn phase<'a>(
         Wrong::Target => say!(cx.lang, "targets-target-form"),
     };
     let line = |line: Line, text: &'a str| {
-        entry(text, move |text| Message::Type(at, line, text))
-            .id(name_of(at, line))
-            .on_submit(Message::Save)
+        let on_typed = move |text| Message::Type(at, line, text);
+        let typed = match line {
+            Line::From | Line::Until => date_box(cx, text, on_typed),
+            Line::Name | Line::Target => entry(text, on_typed),
+        };
+        typed.id(name_of(at, line)).on_submit(Message::Save)
     };
     let name = field(say!(cx.lang, "targets-name"), line(Line::Name, &lines.name))
         .error(of(Line::Name).map(words));
