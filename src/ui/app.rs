@@ -427,6 +427,16 @@ impl App {
         )
     }
 
+    /// Of the sidebar, counted from '1'.
+    fn nth_place(&self, digit: char) -> Option<Place> {
+        let at = digit.to_digit(10)?.checked_sub(1)? as usize;
+        let places: &[Place] = match self.home.as_ref()?.is_superior() {
+            true => &Place::OF_SUPERIOR,
+            false => &Place::OF_UNIT,
+        };
+        places.get(at).copied()
+    }
+
     /// Keys that no part of the screen wanted.
     fn stroke(&self, stroke: Stroke) -> Option<Message> {
         use iced::keyboard::key::Named;
@@ -434,6 +444,7 @@ impl App {
             Stroke::Ctrl('n') if self.home.as_ref().is_some_and(|home| !home.is_superior()) => {
                 Some(Message::Go(Place::Initiative(None)))
             }
+            Stroke::Ctrl(digit @ '1'..='9') => self.nth_place(digit).map(Message::Go),
             Stroke::Key(Named::F1) if self.home.is_some() => Some(Message::Go(Place::About)),
             Stroke::Ctrl('z') if self.home.is_some() => Some(Message::Undo),
             Stroke::Ctrl('y') | Stroke::CtrlShift('z') if self.home.is_some() => {

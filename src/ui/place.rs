@@ -32,6 +32,13 @@ pub enum Place {
 }
 
 impl Place {
+    /// What the sidebar of a unit leads to, from the top; those below stand apart.
+    pub const OF_UNIT: [Self; 5] =
+        [Self::Today, Self::Initiatives, Self::Decisions, Self::Sending, Self::People(None)];
+    /// The same of a superior.
+    pub const OF_SUPERIOR: [Self; 4] =
+        [Self::Today, Self::Receiving, Self::Initiatives, Self::People(None)];
+
     /// Whether it is reached from the settings alone.
     pub fn is_of_settings(self) -> bool {
         matches!(self, Self::Settings | Self::History | Self::Trash | Self::Backups | Self::Lists)

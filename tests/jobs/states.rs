@@ -153,7 +153,7 @@ fn a_title_is_enough_to_save_and_filing_names_what_is_missing() {
     let fields: Vec<Field> = gaps.iter().map(|gap| gap.field).collect();
     assert_eq!(
         fields,
-        [Field::Solution, Field::Fields, Field::Authors, Field::Filed, Field::Summary]
+        [Field::Solution, Field::Fields, Field::Authors, Field::Summary, Field::Filed]
     );
     assert!(book.body(id).code.is_empty(), "no code before filing");
 }

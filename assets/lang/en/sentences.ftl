@@ -1709,6 +1709,7 @@ about-key-enter = Open the row, press the button
 about-key-space = Tick
 about-key-escape = Close, go back
 about-key-zoom = Larger, smaller or usual letters
+about-key-places = To the first, second… place at the left
 about-key-help = Open this page
 about-licences = Licences
 about-licences-help = The program and the fonts and icons that come with it may all be used freely.

@@ -1703,6 +1703,7 @@ about-key-enter = Mở dòng đang chọn, bấm nút
 about-key-space = Đánh dấu
 about-key-escape = Đóng, quay lại
 about-key-zoom = Chữ to hơn, nhỏ hơn, như cũ
+about-key-places = Sang mục thứ nhất, thứ hai… ở cột trái
 about-key-help = Mở trang này
 about-licences = Giấy phép sử dụng
 about-licences-help = Phần mềm, phông chữ và hình vẽ đi kèm đều được dùng tự do.

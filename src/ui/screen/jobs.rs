@@ -464,3 +464,25 @@ fn nothing_that_left_the_ledger_is_offered_to_be_taken_back() {
     assert_eq!(ledger.bundles_made().unwrap().len(), 1);
     assert!(!stage.sees("Hoàn tác"));
 }
+
+#[test]
+fn ctrl_and_a_number_lead_to_the_places_in_the_order_of_the_sidebar() {
+    let folder = tempfile::tempdir().unwrap();
+    let unit = ["Việc hôm nay", "Sáng kiến", "Quyết định", "Gửi cấp trên", "Nhân sự, đơn vị"];
+    let above = ["Việc hôm nay", "Tiếp nhận hồ sơ", "Sáng kiến", "Nhân sự, đơn vị"];
+    for (driver, names, places) in [
+        (self::unit(folder.path(), None), &unit[..], &Place::OF_UNIT[..]),
+        (superior(folder.path()), &above[..], &Place::OF_SUPERIOR[..]),
+    ] {
+        let mut stage = shown(driver);
+        stage.state.send(Message::Go(Place::Settings));
+        let heights: Vec<f32> = names.iter().map(|name| stage.place(name).y).collect();
+        assert!(heights.is_sorted());
+        for (place, number) in places.iter().zip(1..) {
+            stage.ctrl(&i32::to_string(&number));
+            assert_eq!(stage.state.app.place(), *place);
+        }
+        stage.ctrl("9");
+        assert_eq!(stage.state.app.place(), Place::People(None));
+    }
+}

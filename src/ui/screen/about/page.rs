@@ -91,7 +91,7 @@ fn support<'a>(about: &'a About, cx: &Context<'a>) -> Element<'a, Message> {
 
 fn keys<'a>(cx: &Context<'a>) -> Element<'a, Message> {
     let space_key = say!(cx.lang, "key-space-name");
-    let lines: [(&[&str], String); 14] = [
+    let lines: [(&[&str], String); 15] = [
         (&["Ctrl+N"], say!(cx.lang, "about-key-new")),
         (&["Ctrl+F"], say!(cx.lang, "about-key-find")),
         (&["Ctrl+S"], say!(cx.lang, "about-key-save")),
@@ -105,6 +105,7 @@ fn keys<'a>(cx: &Context<'a>) -> Element<'a, Message> {
         (&[&space_key], say!(cx.lang, "about-key-space")),
         (&["Esc"], say!(cx.lang, "about-key-escape")),
         (&["Ctrl +", "Ctrl −", "Ctrl 0"], say!(cx.lang, "about-key-zoom")),
+        (&["Ctrl+1", "Ctrl+2", "…"], say!(cx.lang, "about-key-places")),
         (&["F1"], say!(cx.lang, "about-key-help")),
     ];
     let mut all = column![card_title(say!(cx.lang, "about-keys"))].spacing(distance::S);
