@@ -486,3 +486,20 @@ fn ctrl_and_a_number_lead_to_the_places_in_the_order_of_the_sidebar() {
         assert_eq!(stage.state.app.place(), Place::People(None));
     }
 }
+
+#[test]
+fn what_a_new_ledger_lacks_gets_the_focus() {
+    use super::start::{Edit, Line, Message as Start};
+    let mut driver = Driver::new(Tongue::Vietnamese, Look::Light, None);
+    driver.send(Message::Start(Start::New));
+    driver.send(Message::Start(Start::Next));
+    assert_eq!(driver.focus, Some(crate::ui::widget::FIRST));
+    driver.send(Message::Start(Start::Edit(Edit::Line(Line::Name, "CĐCS Hồng Phong".into()))));
+    driver.send(Message::Start(Start::Next));
+    let mut stage = shown(driver);
+    let place = stage.state.focus.clone().unwrap();
+    stage.focus(place);
+    stage.types("Lai Châu");
+    stage.click("Tiếp tục");
+    assert!(stage.sees("Cơ quan, đơn vị sử dụng lao động"), "the place was typed into its box");
+}

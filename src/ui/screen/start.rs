@@ -103,7 +103,8 @@ impl Start {
         };
         self.told = !ready;
         if !ready {
-            return vec![Effect::Focus(FIRST)];
+            let to = if self.step == Step::Unit { self.form.lacking() } else { FIRST };
+            return vec![Effect::Focus(to)];
         }
         self.step = match self.step {
             Step::Welcome => Step::Unit,

@@ -1,5 +1,7 @@
 //! The three steps of a new ledger: the unit, its employer, the unit that receives.
 
+use iced::widget::Id;
+
 use crate::desk::{Founding, Receiver};
 use crate::domain::text::clean_line;
 use crate::domain::unit::{Contact, Employer, Sector, UnitBody, UnitKind, UnitNotes};
@@ -8,6 +10,8 @@ use crate::store::Role;
 use crate::ui::context::Context;
 use crate::ui::theme::space as distance;
 use crate::ui::widget::{Element, FIRST, choice, column, entry, field, radio, row};
+
+const PLACE: &str = "start-place";
 
 /// What was typed so far.
 #[derive(Debug, Default)]
@@ -85,6 +89,11 @@ impl Form {
         !self.name.trim().is_empty() && !self.place.trim().is_empty()
     }
 
+    /// The box of the unit in which something is missing first.
+    pub fn lacking(&self) -> Id {
+        if self.name.trim().is_empty() { FIRST } else { Id::new(PLACE) }
+    }
+
     pub fn employer_is_told(&self) -> bool {
         !self.employer.trim().is_empty()
     }
@@ -154,7 +163,7 @@ impl Form {
                 .help(say!(cx.lang, "start-unit-name-help"))
                 .error(lacks(&self.name)),
             row![
-                field(say!(cx.lang, "field-unit-place"), line(&self.place, Line::Place))
+                field(say!(cx.lang, "field-unit-place"), line(&self.place, Line::Place).id(PLACE))
                     .help(say!(cx.lang, "start-place-help"))
                     .error(lacks(&self.place)),
                 field(say!(cx.lang, "field-unit-code"), line(&self.code, Line::Code))
