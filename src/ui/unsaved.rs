@@ -12,13 +12,15 @@ use crate::desk::Desk;
 pub struct Unsaved<T> {
     form: &'static str,
     target: Option<Uuid>,
-    /// What the draft holds.
-    safe: Option<T>,
+    /// What the draft holds, or was last to hold.
+    asked: Option<T>,
+    /// It could not be written.
+    failed: bool,
 }
 
 impl<T: Clone + PartialEq + Serialize + DeserializeOwned + Send + 'static> Unsaved<T> {
     pub fn new(form: &'static str, target: Option<Uuid>) -> Self {
-        Self { form, target, safe: None }
+        Self { form, target, asked: None, failed: false }
     }
 
     /// What was typed before. Without its draft a form begins with its record; the ledger's own
@@ -28,13 +30,23 @@ impl<T: Clone + PartialEq + Serialize + DeserializeOwned + Send + 'static> Unsav
     }
 
     pub fn found(&mut self, found: Option<T>) {
-        self.safe = found;
+        (self.asked, self.failed) = (found, false);
     }
 
     /// Whether the draft says something else; `typed` is nothing if the form says what the record
-    /// says.
+    /// says. What could not be written is not tried again before more is typed, so that its trouble
+    /// is told once.
     pub fn is_due(&self, typed: Option<&T>) -> bool {
-        self.safe.as_ref() != typed
+        self.asked.as_ref() != typed
+    }
+
+    /// Whether something would be lost if the form went now.
+    pub fn would_lose(&self, typed: Option<&T>) -> bool {
+        self.failed || self.is_due(typed)
+    }
+
+    pub fn failed(&mut self) {
+        self.failed = true;
     }
 
     /// Keeps what was typed, or drops the draft when there is nothing to keep.
@@ -43,7 +55,8 @@ impl<T: Clone + PartialEq + Serialize + DeserializeOwned + Send + 'static> Unsav
         typed: Option<T>,
         answer: impl FnOnce(Answer<()>) -> M + Send + 'static,
     ) -> Effect<M> {
-        self.safe.clone_from(&typed);
+        self.asked.clone_from(&typed);
+        self.failed = false;
         let (form, target) = (self.form, self.target);
         Effect::ask(move |desk| {
             let kept = match typed {
@@ -52,5 +65,24 @@ impl<T: Clone + PartialEq + Serialize + DeserializeOwned + Send + 'static> Unsav
             };
             answer(kept.map_err(std::sync::Arc::new))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_could_not_be_written_is_told_once_and_tried_again_on_leaving() {
+        let mut unsaved = Unsaved::new("form", None);
+        let typed = String::from("Khay hứng phoi");
+        assert!(unsaved.is_due(Some(&typed)));
+        drop(unsaved.keep(Some(typed.clone()), |_| ()));
+        assert!(!unsaved.would_lose(Some(&typed)));
+        unsaved.failed();
+        assert!(!unsaved.is_due(Some(&typed)) && unsaved.would_lose(Some(&typed)));
+        assert!(unsaved.is_due(Some(&String::from("Khay hứng phoi cho máy tiện"))));
+        drop(unsaved.keep(Some(typed.clone()), |_| ()));
+        assert!(!unsaved.would_lose(Some(&typed)));
     }
 }

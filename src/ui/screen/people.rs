@@ -231,7 +231,7 @@ impl People {
 
     fn keep(&mut self) -> Effects<Message> {
         let Some(open) = &mut self.open else { return Effects::new() };
-        let typed = open.is_touched().then(|| open.sheet.clone());
+        let typed = open.typed().cloned();
         vec![open.unsaved.keep(typed, Message::DraftKept)]
     }
 
@@ -319,7 +319,12 @@ impl Page for People {
                 Effects::new()
             }
             Message::Keep => self.keep(),
-            Message::DraftKept(Err(error)) => vec![Effect::trouble(cx.lang, &error)],
+            Message::DraftKept(Err(error)) => {
+                if let Some(open) = &mut self.open {
+                    open.unsaved.failed();
+                }
+                vec![Effect::trouble(cx.lang, &error)]
+            }
             Message::Read(..)
             | Message::Known(..)
             | Message::Outdated
@@ -401,7 +406,7 @@ impl Page for People {
     fn leave(&mut self) -> Effects<Message> {
         match &self.open {
             Some(open) if open.is_touched() && open.sheet.entry().is_some() => self.save(),
-            Some(open) if open.is_due() => self.keep(),
+            Some(open) if open.would_lose() => self.keep(),
             _ => Effects::new(),
         }
     }
@@ -419,9 +424,16 @@ impl Open {
         self.sheet = draft.unwrap_or_else(|| self.sheet.clone());
     }
 
+    fn typed(&self) -> Option<&Sheet> {
+        self.is_touched().then_some(&self.sheet)
+    }
+
     fn is_due(&self) -> bool {
-        let typed = self.is_touched().then_some(&self.sheet);
-        self.asked.is_none() && self.unsaved.is_due(typed)
+        self.asked.is_none() && self.unsaved.is_due(self.typed())
+    }
+
+    fn would_lose(&self) -> bool {
+        self.asked.is_none() && self.unsaved.would_lose(self.typed())
     }
 
     fn is_touched(&self) -> bool {

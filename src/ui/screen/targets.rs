@@ -175,9 +175,11 @@ impl Page for Targets {
                 let typed = self.typed().cloned();
                 return vec![self.unsaved.keep(typed, Message::DraftKept)];
             }
-            Message::DraftKept(Err(error)) | Message::Read(Err(error)) => {
+            Message::DraftKept(Err(error)) => {
+                self.unsaved.failed();
                 return vec![Effect::trouble(cx.lang, &error)];
             }
+            Message::Read(Err(error)) => return vec![Effect::trouble(cx.lang, &error)],
             Message::DraftKept(Ok(())) | Message::Counted(..) | Message::Outdated => {}
             Message::Go(place) => return vec![Effect::Go(place)],
         }
@@ -202,12 +204,10 @@ impl Page for Targets {
     }
 
     fn leave(&mut self) -> Effects<Message> {
-        match self.due() {
-            Some(_) => {
-                let typed = self.typed().cloned();
-                vec![self.unsaved.keep(typed, Message::DraftKept)]
-            }
-            None => Effects::new(),
+        if self.form.is_none() || self.saving || !self.unsaved.would_lose(self.typed()) {
+            return Effects::new();
         }
+        let typed = self.typed().cloned();
+        vec![self.unsaved.keep(typed, Message::DraftKept)]
     }
 }

@@ -139,7 +139,7 @@ impl Profile {
 
     fn keep(&mut self) -> Effects<Message> {
         let Some(known) = &mut self.known else { return Effects::new() };
-        let typed = known.is_touched().then(|| known.form.clone());
+        let typed = known.typed().cloned();
         vec![known.unsaved.keep(typed, Message::DraftKept)]
     }
 
@@ -213,7 +213,12 @@ impl Page for Profile {
             }
             Message::Keep => self.keep(),
             Message::DraftKept(Ok(())) => Effects::new(),
-            Message::DraftKept(Err(error)) => vec![Effect::trouble(cx.lang, &error)],
+            Message::DraftKept(Err(error)) => {
+                if let Some(known) = &mut self.known {
+                    known.unsaved.failed();
+                }
+                vec![Effect::trouble(cx.lang, &error)]
+            }
             Message::Edit(edit) => {
                 if let Some(known) = &mut self.known {
                     known.form.apply(edit);
@@ -319,7 +324,7 @@ impl Page for Profile {
     fn leave(&mut self) -> Effects<Message> {
         match &self.known {
             Some(known) if known.is_touched() && known.form.is_told() => self.save(),
-            Some(known) if known.is_due() => self.keep(),
+            Some(known) if known.would_lose() => self.keep(),
             _ => Effects::new(),
         }
     }
@@ -330,8 +335,16 @@ impl Known {
         self.form != self.kept
     }
 
+    fn typed(&self) -> Option<&Form> {
+        self.is_touched().then_some(&self.form)
+    }
+
     fn is_due(&self) -> bool {
-        self.asked.is_none() && self.unsaved.is_due(self.is_touched().then_some(&self.form))
+        self.asked.is_none() && self.unsaved.is_due(self.typed())
+    }
+
+    fn would_lose(&self) -> bool {
+        self.asked.is_none() && self.unsaved.would_lose(self.typed())
     }
 }
 

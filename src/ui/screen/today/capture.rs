@@ -151,7 +151,10 @@ impl Capture {
                 return vec![Effect::Trouble(trouble)];
             }
             Message::Keep => return vec![self.keep()],
-            Message::DraftKept(Err(error)) => return vec![Effect::trouble(cx.lang, &error)],
+            Message::DraftKept(Err(error)) => {
+                self.unsaved.failed();
+                return vec![Effect::trouble(cx.lang, &error)];
+            }
             Message::Open(id) => return vec![Effect::Go(Place::Initiative(Some(id)))],
             Message::RemovePicture(_) | Message::DraftKept(Ok(())) => {}
         }
@@ -217,7 +220,8 @@ impl Capture {
     }
 
     pub fn leave(&mut self) -> Effects<Message> {
-        self.due().map(|_| self.keep()).into_iter().collect()
+        let loses = !self.saving && self.unsaved.would_lose(self.typed());
+        loses.then(|| self.keep()).into_iter().collect()
     }
 
     pub fn view<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
