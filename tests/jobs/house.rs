@@ -10,7 +10,7 @@ const ROOMS: &[&[&str]] = &[
     &["ui", "cli"],
     &["lang"],
     &["desk"],
-    &["store", "bundle"],
+    &["store", "bundle", "paper"],
     &["media"],
     &["domain", "disk"],
 ];
