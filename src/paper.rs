@@ -3,4 +3,15 @@
 //! each other.
 
 pub mod art;
+pub mod code;
+pub mod error;
+pub mod flow;
+pub mod font;
 pub mod geometry;
+pub mod page;
+pub mod paragraph;
+pub mod pdf;
+mod profile;
+pub mod raster;
+pub mod shape;
+pub mod template;

@@ -1,0 +1,236 @@
+//! The wording of templates: `{tên sáng kiến}` is filled in, `**đậm**` is bold, `__nghiêng__`
+//! italic; `[…]` vanishes if all that is asked for in it is empty; `\` before any of these makes
+//! it a plain letter. What is filled in is never read for marks.
+
+use thiserror::Error;
+
+use super::super::paragraph::Inline;
+use super::super::shape::Style;
+use super::facts::Facts;
+use super::field::{Case, Field};
+
+/// Wording that was read and found sound.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Wording {
+    parts: Vec<Part>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Part {
+    Text(String),
+    Fill(Field, Case),
+    Bold,
+    Italic,
+    /// A dotted line to write on: `{…}`.
+    Leader,
+    Optional(Vec<Part>),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum WordingError {
+    #[error("no such name: {name}")]
+    UnknownName { name: String, likely: Option<&'static str> },
+    #[error("{0} is opened and not closed, or closed and not opened")]
+    Unpaired(char),
+    #[error("brackets within brackets")]
+    Nested,
+}
+
+impl Wording {
+    pub fn read(text: &str) -> Result<Self, WordingError> {
+        let mut letters = text.chars().peekable();
+        let mut parts = Vec::new();
+        let mut outer: Option<Vec<Part>> = None;
+        while let Some(letter) = letters.next() {
+            match letter {
+                '\\' => push_letter(&mut parts, letters.next().unwrap_or('\\')),
+                '*' if letters.peek() == Some(&'*') => {
+                    let _ = letters.next();
+                    parts.push(Part::Bold);
+                }
+                '_' if letters.peek() == Some(&'_') => {
+                    let _ = letters.next();
+                    parts.push(Part::Italic);
+                }
+                '{' => parts.push(fill(&mut letters)?),
+                '}' => return Err(WordingError::Unpaired('}')),
+                '[' if outer.is_some() => return Err(WordingError::Nested),
+                '[' => outer = Some(std::mem::take(&mut parts)),
+                ']' => {
+                    let before = outer.take().ok_or(WordingError::Unpaired(']'))?;
+                    let inside = std::mem::replace(&mut parts, before);
+                    parts.push(Part::Optional(inside));
+                }
+                letter => push_letter(&mut parts, letter),
+            }
+        }
+        if outer.is_some() {
+            return Err(WordingError::Unpaired('['));
+        }
+        Ok(Self { parts })
+    }
+
+    /// The names that it asks for.
+    pub fn fields(&self) -> Vec<Field> {
+        fn gather(parts: &[Part], fields: &mut Vec<Field>) {
+            for part in parts {
+                match part {
+                    Part::Fill(field, _) => fields.push(*field),
+                    Part::Optional(inside) => gather(inside, fields),
+                    _ => {}
+                }
+            }
+        }
+        let mut fields = Vec::new();
+        gather(&self.parts, &mut fields);
+        fields
+    }
+
+    /// Filled in. Empty if nothing is left to print.
+    pub fn filled(&self, facts: &Facts, style: Style) -> Vec<Inline> {
+        let mut inlines = Vec::new();
+        let (mut bold, mut italic) = (false, false);
+        let plain = style.face;
+        let mut stack: Vec<&Part> = self.parts.iter().rev().collect();
+        while let Some(part) = stack.pop() {
+            let mut face = plain;
+            if bold {
+                face = face.bold();
+            }
+            if italic {
+                face = face.italic();
+            }
+            let style = Style { face, ..style };
+            match part {
+                Part::Text(text) => inlines.push(Inline::Text(text.clone(), style)),
+                Part::Fill(field, case) => {
+                    let value = facts.get(*field);
+                    if !value.is_empty() {
+                        inlines.push(Inline::Text(case.applied(value), style));
+                    }
+                }
+                Part::Bold => bold = !bold,
+                Part::Italic => italic = !italic,
+                Part::Leader => inlines.push(Inline::Leader(style)),
+                Part::Optional(inside) => {
+                    if is_asked_for(inside, facts) {
+                        stack.extend(inside.iter().rev());
+                    }
+                }
+            }
+        }
+        let empty = inlines
+            .iter()
+            .all(|inline| matches!(inline, Inline::Text(text, _) if text.trim().is_empty()));
+        if empty { Vec::new() } else { inlines }
+    }
+
+    /// Filled in, without looks.
+    pub fn plain(&self, facts: &Facts) -> String {
+        let style = Style::new(super::super::font::Face::Tinos, 1.0);
+        self.filled(facts, style).iter().fold(String::new(), |text, inline| match inline {
+            Inline::Text(more, _) => text + more,
+            Inline::Leader(_) => text + "…",
+        })
+    }
+}
+
+fn is_asked_for(parts: &[Part], facts: &Facts) -> bool {
+    parts.iter().any(|part| matches!(part, Part::Fill(field, _) if !facts.get(*field).is_empty()))
+}
+
+fn push_letter(parts: &mut Vec<Part>, letter: char) {
+    match parts.last_mut() {
+        Some(Part::Text(text)) => text.push(letter),
+        _ => parts.push(Part::Text(letter.to_string())),
+    }
+}
+
+fn fill(letters: &mut impl Iterator<Item = char>) -> Result<Part, WordingError> {
+    let mut name = String::new();
+    loop {
+        match letters.next() {
+            Some('}') => break,
+            Some('{') | None => return Err(WordingError::Unpaired('{')),
+            Some(letter) => name.push(letter),
+        }
+    }
+    if name == "…" {
+        return Ok(Part::Leader);
+    }
+    match Field::asked(&name) {
+        Some((field, case)) => Ok(Part::Fill(field, case)),
+        None => Err(WordingError::UnknownName { likely: likely(&name), name }),
+    }
+}
+
+/// The name that was probably meant.
+fn likely(name: &str) -> Option<&'static str> {
+    let folded = crate::domain::text::fold(name);
+    let near = |field: &&Field| crate::domain::text::fold(field.name()) == folded;
+    Field::ALL.iter().find(near).map(|field| field.name())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::font::Face;
+    use super::*;
+
+    fn facts() -> Facts {
+        Facts::default()
+            .with(Field::Title, "Bếp **sáng** {năm} [x]")
+            .with(Field::Name, "Nguyễn Thị Ý")
+    }
+
+    fn plain(text: &str) -> String {
+        Wording::read(text).unwrap().plain(&facts())
+    }
+
+    #[test]
+    fn what_is_filled_in_is_never_read_for_marks() {
+        assert_eq!(plain("“{tên sáng kiến}”"), "“Bếp **sáng** {năm} [x]”");
+        assert_eq!(plain("{HỌ VÀ TÊN}"), "NGUYỄN THỊ Ý");
+        assert_eq!(plain(r"\{năm\} \[a\] \*\*"), "{năm} [a] **");
+    }
+
+    #[test]
+    fn an_optional_part_goes_with_its_value() {
+        assert_eq!(
+            plain("Ông (bà): {họ và tên}[, {chức danh}][ – {họ và tên}]."),
+            "Ông (bà): Nguyễn Thị Ý – Nguyễn Thị Ý."
+        );
+        assert_eq!(plain("[Vào sổ số {số vào sổ}]"), "");
+    }
+
+    #[test]
+    fn bold_and_italic_change_the_face() {
+        let wording = Wording::read("a **b __c__** d").unwrap();
+        let style = Style::new(Face::Tinos, 14.0);
+        let faces: Vec<Face> = wording
+            .filled(&Facts::default(), style)
+            .iter()
+            .filter_map(|inline| match inline {
+                Inline::Text(_, style) => Some(style.face),
+                Inline::Leader(_) => None,
+            })
+            .collect();
+        assert_eq!(faces, [Face::Tinos, Face::TinosBold, Face::TinosBoldItalic, Face::Tinos]);
+    }
+
+    #[test]
+    fn mistakes_are_named_with_what_was_probably_meant() {
+        let wrong = |text: &str| Wording::read(text).unwrap_err();
+        assert_eq!(
+            wrong("{ten sang kien}"),
+            WordingError::UnknownName {
+                name: "ten sang kien".into(),
+                likely: Some("tên sáng kiến")
+            }
+        );
+        assert_eq!(wrong("a {năm"), WordingError::Unpaired('{'));
+        assert_eq!(wrong("a } b"), WordingError::Unpaired('}'));
+        assert_eq!(wrong("[a"), WordingError::Unpaired('['));
+        assert_eq!(wrong("a]"), WordingError::Unpaired(']'));
+        assert_eq!(wrong("[a [b]]"), WordingError::Nested);
+    }
+}
