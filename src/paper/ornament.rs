@@ -87,7 +87,14 @@ pub fn frame(kind: FrameKind, size: Size, inset: f32) -> Art {
     let plan = Plan::new(kind, size, inset);
     let mut shapes = under(kind, &plan);
     shapes.extend(border(kind, &plan));
-    Art { size, shapes }
+    Art { size, shapes: shapes.into_iter().map(settled).collect() }
+}
+
+/// On a grid finer than any printer's: numbers with few digits make a small file.
+fn settled(mut shape: Shape) -> Shape {
+    let near = |length: f32| (length * 100.0).round() / 100.0;
+    shape.path = shape.path.mapped(|at| Point { x: near(at.x), y: near(at.y) });
+    shape
 }
 
 fn under(kind: FrameKind, plan: &Plan) -> Vec<Shape> {

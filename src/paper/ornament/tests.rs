@@ -232,6 +232,15 @@ fn frames_stay_light() {
         };
         assert!(steps <= budget, "{kind:?} {size:?}: {steps}");
     });
+    // A hundredth of a point is enough, and its digits are most of the file.
+    let art = frame(FrameKind::Gold, Size::A3, 0.0);
+    let steps = art.shapes.iter().flat_map(|shape| &shape.path.0);
+    for at in steps.filter_map(|step| match *step {
+        Step::Move(at) | Step::Line(at) | Step::Curve(at, _, _) => Some(at),
+        Step::Close => None,
+    }) {
+        assert!(at.x.to_string().len() <= 7 && at.y.to_string().len() <= 7, "{at:?}");
+    }
 }
 
 #[test]
