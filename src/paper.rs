@@ -8,6 +8,7 @@ pub mod error;
 pub mod flow;
 pub mod font;
 pub mod geometry;
+pub mod ornament;
 pub mod page;
 pub mod paragraph;
 pub mod pdf;
