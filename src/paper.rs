@@ -15,4 +15,5 @@ pub mod pdf;
 mod profile;
 pub mod raster;
 pub mod shape;
+pub mod shipped;
 pub mod template;

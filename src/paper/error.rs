@@ -17,6 +17,9 @@ pub enum PaperError {
     /// The wording of a template; where, from the outermost part to the innermost, from 0.
     #[error("part {at:?}: {error}")]
     Wording { at: Vec<usize>, error: WordingError },
+    /// A template that cannot be read at all.
+    #[error("the template cannot be read: {0}")]
+    Template(String),
     #[error("the file of pages cannot be put together: {0}")]
     File(String),
 }

@@ -24,11 +24,14 @@ mod rich;
 mod ring;
 mod rule;
 
+use serde::{Deserialize, Serialize};
+
 use super::art::{Art, Shape};
 use super::geometry::{Area, Point, Size, mm};
 
 /// The frames there are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum FrameKind {
     /// Gold guilloche on cream, drums in the corners, lotuses between, a drum as watermark.
     #[default]

@@ -6,6 +6,7 @@ use super::wording::{Wording, WordingError};
 use super::{Format, Issuer};
 use crate::paper::font::Face;
 use crate::paper::geometry::Colour;
+use crate::paper::ornament::FrameKind;
 use crate::paper::paragraph::Align;
 
 mod laying;
@@ -26,6 +27,9 @@ pub struct Placed {
     pub format: Format,
     /// Wider than high.
     pub lying: bool,
+    /// None: paper without a frame.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub frame: Option<FrameKind>,
     pub boxes: Vec<PlacedBox>,
 }
 

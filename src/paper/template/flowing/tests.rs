@@ -1,13 +1,9 @@
-use super::*;
 use crate::paper::pdf::{About, PdfWriter};
 use crate::paper::raster::Raster;
 use crate::paper::shape::Typesetter;
+use crate::paper::shipped::PaperKind;
 use crate::paper::template::facts::Facts;
 use crate::paper::template::field::{Field, List};
-
-fn shipped(text: &str) -> Flowing {
-    serde_json::from_str(text).unwrap()
-}
 
 fn facts() -> Facts {
     let mut facts = Facts::default()
@@ -48,7 +44,7 @@ fn facts() -> Facts {
 fn look_at_papers() {
     let folder = std::path::PathBuf::from(std::env::var("SHOTS").unwrap());
     std::fs::create_dir_all(&folder).unwrap();
-    let template = shipped(include_str!("../../../../assets/papers/decision.json"));
+    let template = PaperKind::Decision.template().unwrap();
     let mut typesetter = Typesetter::new().unwrap();
     let pages = typesetter.flowing(&template, &facts()).unwrap();
     let about = About {

@@ -7,9 +7,10 @@ use super::super::facts::Facts;
 use super::super::field::Field;
 use super::super::wording::Wording;
 use super::{Holds, Item, Placed, PlacedBox, Stands};
-use crate::paper::art::{Art, Brush, Cap, Path, Shape};
+use crate::paper::art::{Brush, Cap, Path, Shape};
 use crate::paper::error::PaperError;
 use crate::paper::geometry::{Area, Point, mm};
+use crate::paper::ornament;
 use crate::paper::page::{Code, Line, Mark, Page};
 use crate::paper::paragraph::{Align, Fit, Fitted, Setting};
 use crate::paper::shape::{Style, Typesetter};
@@ -36,7 +37,6 @@ impl<'a> Batch<'a> {
     pub fn new(
         typesetter: &mut Typesetter,
         template: &'a Placed,
-        frame: Option<Arc<Art>>,
         common: Facts,
         varying: &BTreeSet<Field>,
     ) -> Result<Self, PaperError> {
@@ -54,7 +54,8 @@ impl<'a> Batch<'a> {
             .collect();
         let mut shared = Vec::new();
         let size = template.format.size(template.lying);
-        if let Some(art) = frame {
+        if let Some(kind) = template.frame {
+            let art = Arc::new(ornament::frame(kind, size, 0.0));
             let at = Area { x: 0.0, y: 0.0, width: size.width, height: size.height };
             shared.push(Mark::Art { art, at });
         }

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 fn shipped() -> Placed {
-    serde_json::from_str(include_str!("../../../../assets/papers/certificate.json")).unwrap()
+    crate::paper::shipped::certificate().unwrap()
 }
 
 fn common() -> Facts {
@@ -57,7 +57,7 @@ fn look_at_certificates() {
     std::fs::create_dir_all(&folder).unwrap();
     let template = shipped();
     let mut typesetter = Typesetter::new().unwrap();
-    let batch = Batch::new(&mut typesetter, &template, None, common(), &varying()).unwrap();
+    let batch = Batch::new(&mut typesetter, &template, common(), &varying()).unwrap();
     let about = About {
         title: "Giấy chứng nhận".into(),
         author: "Công ty".into(),
