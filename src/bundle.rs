@@ -15,6 +15,7 @@ mod json;
 mod limits;
 mod names;
 mod packer;
+pub mod proof;
 mod reader;
 mod shape;
 #[cfg(test)]

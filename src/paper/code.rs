@@ -1,15 +1,15 @@
 //! The two-dimensional code by which a paper can be checked.
 
-use qrcode::{Color, EcLevel, QrCode};
+use fast_qr::{ECL, QRBuilder};
 
 use super::error::PaperError;
 use super::page::Code;
 
-/// A code that says `text`. It can lose about 15 % of its modules.
+/// A code that says `text`. About 15 % of its modules may be lost.
 pub fn code(text: &str) -> Result<Code, PaperError> {
-    let made = QrCode::with_error_correction_level(text, EcLevel::M)
-        .map_err(|_| PaperError::Code(text.len()))?;
-    let side = made.width();
-    let dark = made.into_colors().into_iter().map(|module| module == Color::Dark).collect();
-    Ok(Code { side, dark })
+    let made =
+        QRBuilder::new(text).ecl(ECL::M).build().map_err(|_| PaperError::Code(text.len()))?;
+    let side = made.size;
+    let dark = (0..side).flat_map(|y| made[y].iter().take(side).map(|module| module.value()));
+    Ok(Code { side, dark: dark.collect() })
 }
