@@ -16,6 +16,7 @@ mod inputs;
 mod lists;
 mod log;
 mod opening;
+pub mod papers;
 mod people;
 pub mod practice;
 mod receiving;

@@ -10,6 +10,7 @@ use crate::domain::initiative::State;
 use crate::domain::lifecycle::{DecisionRefused, StandingRefused, StepRefused};
 use crate::domain::record::Kind;
 use crate::media::Refused;
+use crate::paper::error::PaperError;
 use crate::store::StoreError;
 
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +23,8 @@ pub enum DeskError {
     Disk(#[from] DiskError),
     #[error(transparent)]
     Media(#[from] Refused),
+    #[error(transparent)]
+    Paper(#[from] PaperError),
     #[error("{}: {source}", .path.display())]
     Read { path: PathBuf, source: std::io::Error },
     #[error("{}: more than {most} bytes", .path.display())]
@@ -114,6 +117,7 @@ impl DeskError {
             Self::Media(_) | Self::Input(_) | Self::NotUnicode(_) => 4,
             Self::Read { .. } => 8,
             Self::TooLarge { .. } => 6,
+            Self::Paper(error) => error.exit_code(),
             Self::Policy(_) => 5,
             Self::BrokenList(_) => 2,
             Self::NotFound { .. }

@@ -3,6 +3,7 @@
 
 use crate::desk::{DeskError, Policy};
 use crate::disk::{DiskError, Trouble};
+use crate::paper::error::PaperError;
 use crate::store::StoreError;
 
 /// The clock of the computer cannot be believed; no error, but told like one.
@@ -20,6 +21,7 @@ pub fn of(error: &DeskError) -> &'static str {
         DeskError::Policy(policy) => of_policy(policy),
         DeskError::Line { source, .. } => of(source),
         DeskError::Media(_) => "TEP-01",
+        DeskError::Paper(error) => of_paper(error),
         DeskError::Read { .. } => "DIA-01",
         DeskError::TooLarge { .. } => "DIA-02",
         DeskError::Input(_) => "VAO-01",
@@ -83,6 +85,17 @@ fn of_disk(error: &DiskError) -> &'static str {
         Trouble::Missing => "DIA-07",
         Trouble::Exists => "DIA-08",
         Trouble::InUse => "DIA-09",
+    }
+}
+
+fn of_paper(error: &PaperError) -> &'static str {
+    match error {
+        PaperError::Fonts => "MAY-04",
+        PaperError::Wording { .. } => "MAU-01",
+        PaperError::Template(_) => "MAU-02",
+        PaperError::Code(_) => "MAU-03",
+        PaperError::Glyphs(_) => "MAU-04",
+        PaperError::File(_) => "MAU-05",
     }
 }
 

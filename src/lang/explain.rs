@@ -7,6 +7,8 @@ use crate::desk::{DeskError, Policy};
 use crate::disk::{DiskError, Trouble};
 use crate::domain::lifecycle::{DecisionPart, DecisionRefused, StepRefused};
 use crate::media::{FileKind, Reason, Refused, Remedy};
+use crate::paper::error::PaperError;
+use crate::paper::template::wording::WordingError;
 use crate::say;
 use crate::store::StoreError;
 
@@ -55,6 +57,7 @@ impl Lang {
             DeskError::Bundle(error) => self.bundle_error(error),
             DeskError::Disk(error) => self.disk_error(error),
             DeskError::Media(refused) => (self.refused(refused), self.remedy(&refused.remedy())),
+            DeskError::Paper(error) => self.paper_error(error),
             DeskError::Read { path, .. } => (
                 say!(self, "error-read", path = path.display().to_string()),
                 say!(self, "next-check-path"),
@@ -138,6 +141,39 @@ impl Lang {
                 (say!(self, "error-broken-list", name = *name), say!(self, "next-install-again"))
             }
             DeskError::Cancelled => (say!(self, "error-cancelled"), String::new()),
+        }
+    }
+
+    fn paper_error(&self, error: &PaperError) -> (String, String) {
+        match error {
+            PaperError::Fonts => (say!(self, "paper-fonts"), say!(self, "next-install-again")),
+            PaperError::Glyphs(_) | PaperError::File(_) => {
+                (say!(self, "paper-not-made"), say!(self, "next-tell-helper"))
+            }
+            PaperError::Code(_) => (say!(self, "paper-code-too-long"), say!(self, "next-shorten")),
+            PaperError::Template(_) => {
+                (say!(self, "paper-template-unreadable"), say!(self, "next-other-file"))
+            }
+            PaperError::Wording { at, error } => {
+                let place: Vec<String> = at.iter().map(|n| (n + 1).to_string()).collect();
+                let what = match error {
+                    WordingError::UnknownName { name, likely: Some(likely) } => {
+                        say!(self, "wording-unknown-likely", name = name.as_str(), likely = *likely)
+                    }
+                    WordingError::UnknownName { name, likely: None } => {
+                        say!(self, "wording-unknown", name = name.as_str())
+                    }
+                    WordingError::Unpaired(mark) => {
+                        say!(self, "wording-unpaired", mark = mark.to_string())
+                    }
+                    WordingError::Nested => say!(self, "wording-nested"),
+                };
+                let place = place.join(", ");
+                (
+                    say!(self, "paper-wording", place = place, what = what),
+                    say!(self, "next-mend-wording"),
+                )
+            }
         }
     }
 

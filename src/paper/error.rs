@@ -23,3 +23,14 @@ pub enum PaperError {
     #[error("the file of pages cannot be put together: {0}")]
     File(String),
 }
+
+impl PaperError {
+    /// The exit code of the command line.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Fonts | Self::Glyphs(_) | Self::File(_) => 2,
+            Self::Wording { .. } | Self::Template(_) => 4,
+            Self::Code(_) => 6,
+        }
+    }
+}

@@ -1747,3 +1747,17 @@ targets-short = { $count } to go
 today-against-targets = Results against targets
 today-targets-detail = Change targets
 today-set-targets = Set targets
+
+# Papers
+paper-fonts = A font that comes with the program cannot be read.
+paper-not-made = The file for printing could not be made.
+paper-code-too-long = The content is too long for the code on the certificate.
+paper-template-unreadable = The template file cannot be read.
+paper-wording = The template has a mistake in part { $place }: { $what }
+wording-unknown-likely = there is no “{ $name }”. Was “{ $likely }” meant?
+wording-unknown = there is no “{ $name }”.
+wording-unpaired = the sign { $mark } has no partner.
+wording-nested = square brackets stand within square brackets.
+next-shorten = Shorten the name or the number and try again.
+next-mend-wording = Open the template, mend that place and try again.
+next-tell-helper = Send the code and the details below to whoever helps you.

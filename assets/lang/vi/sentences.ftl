@@ -1741,3 +1741,17 @@ targets-short = Còn thiếu { $count }
 today-against-targets = Kết quả so với chỉ tiêu
 today-targets-detail = Sửa chỉ tiêu
 today-set-targets = Đặt chỉ tiêu
+
+# Papers
+paper-fonts = Phông chữ đi kèm phần mềm không đọc được.
+paper-not-made = Không lập được tệp in.
+paper-code-too-long = Nội dung quá dài, không đưa vào mã đối chiếu được.
+paper-template-unreadable = Tệp mẫu giấy không đọc được.
+paper-wording = Mẫu giấy có chỗ chưa đúng, phần { $place }: { $what }
+wording-unknown-likely = không có ô “{ $name }”. Có phải là “{ $likely }”?
+wording-unknown = không có ô “{ $name }”.
+wording-unpaired = dấu { $mark } không có cặp.
+wording-nested = ngoặc vuông nằm trong ngoặc vuông.
+next-shorten = Rút gọn tên hoặc số rồi thử lại.
+next-mend-wording = Mở mẫu giấy, sửa chỗ đó rồi thử lại.
+next-tell-helper = Gửi mã và chi tiết bên dưới cho người hỗ trợ.

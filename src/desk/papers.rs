@@ -1,0 +1,166 @@
+//! Papers: what the ledger knows, put into the words of templates, laid out and made into files.
+
+use std::collections::BTreeSet;
+
+use super::{Desk, DeskError, References};
+use crate::domain::date::PartialDate;
+use crate::domain::decision::{Decision, DecisionBody};
+use crate::domain::id::{DecisionId, InitiativeId};
+use crate::domain::initiative::{Initiative, InitiativeBody};
+use crate::domain::number;
+use crate::domain::person::PersonBody;
+use crate::paper::page::Page;
+use crate::paper::shape::Typesetter;
+use crate::paper::shipped::PaperKind;
+use crate::paper::template::facts::Facts;
+use crate::paper::template::field::{Field, List};
+
+mod facts;
+mod words;
+
+use words::Words;
+
+/// What a paper is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// The unit and nothing more: rules, plans, blank forms.
+    Unit,
+    Decision(DecisionId),
+    Initiative(InitiativeId),
+}
+
+/// What the officer chooses for one paper.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Choices {
+    /// Amounts are printed; never on a wall or in a public list unless chosen.
+    pub money: bool,
+    /// Values typed in for this paper, over those of the ledger.
+    pub typed: Facts,
+}
+
+/// A paper laid out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LaidOut {
+    pub title: String,
+    pub author: String,
+    pub pages: Vec<Page>,
+    /// Letters that no font of the program has.
+    pub missing: BTreeSet<char>,
+}
+
+impl Desk {
+    /// Lays out a paper of the kinds that travel with the program.
+    pub fn lay_out(
+        &self,
+        kind: PaperKind,
+        subject: Subject,
+        choices: &Choices,
+    ) -> Result<LaidOut, DeskError> {
+        let template = kind.template()?;
+        let facts = choices.typed.within(&self.paper_facts(subject, choices)?);
+        let mut typesetter = Typesetter::new()?;
+        let pages = typesetter.flowing(&template, &facts)?;
+        let author = facts::issuer(template.issuer, &facts).to_owned();
+        let missing = typesetter.missing().collect();
+        Ok(LaidOut { title: template.name, author, pages, missing })
+    }
+
+    /// What the ledger says of a subject, in the words of templates.
+    pub fn paper_facts(&self, subject: Subject, choices: &Choices) -> Result<Facts, DeskError> {
+        let words = Words::read()?;
+        let mut facts = self.unit_facts(&words)?;
+        match subject {
+            Subject::Unit => {}
+            Subject::Initiative(id) => {
+                let initiative = self.get::<InitiativeBody>(id)?;
+                self.add_initiative(&mut facts, &initiative, &words, true);
+                facts.list(List::People, self.people_of(&initiative, &words)?);
+            }
+            Subject::Decision(id) => {
+                let decision = self.get::<DecisionBody>(id)?;
+                facts::add_decision(&mut facts, &decision.body, &words);
+                self.add_items(&mut facts, &decision, &words, choices)?;
+            }
+        }
+        Ok(facts)
+    }
+
+    fn unit_facts(&self, words: &Words) -> Result<Facts, DeskError> {
+        let home = self.home()?;
+        let superior = self.receiver("")?.map(|(_, unit)| unit.body.name).unwrap_or_default();
+        let mut facts = facts::unit(&home.body, &superior);
+        let documents = References::built_in()?.documents.items;
+        // The two that every recognition rests on (domain.md §2.1).
+        let grounds = documents.iter().filter(|document| facts::is_usual_ground(&document.number));
+        let grounds = grounds.map(|law| Facts::default().with(Field::Note, words.ground(law)));
+        facts.list(List::Legal, grounds.collect());
+        Ok(facts)
+    }
+
+    /// The initiatives that a decision grants or declines, as it lists them.
+    fn add_items(
+        &self,
+        facts: &mut Facts,
+        decision: &Decision,
+        words: &Words,
+        choices: &Choices,
+    ) -> Result<(), DeskError> {
+        let mut rows = Vec::new();
+        let mut authors = 0;
+        for item in &decision.body.items {
+            let initiative = self.get::<InitiativeBody>(item.initiative)?;
+            if item.outcome == decision.body.kind.usual_outcome() {
+                authors += initiative.body.authors.len();
+            }
+            let mut row = Facts::default();
+            self.add_initiative(&mut row, &initiative, words, choices.money);
+            row.set(Field::Grade, &item.grade);
+            row.set(Field::Reason, &item.reason);
+            row.set(Field::Outcome, words.outcome(&item.outcome));
+            row.list(List::People, self.people_of(&initiative, words)?);
+            rows.push((item.outcome.clone(), row));
+        }
+        let counted = |n: usize| number::counted(i64::try_from(n).unwrap_or(i64::MAX));
+        let wanted = decision.body.kind.usual_outcome();
+        let rows: Vec<Facts> = rows
+            .into_iter()
+            .filter(|(outcome, _)| *outcome == wanted)
+            .map(|(_, row)| row)
+            .collect();
+        facts.set(Field::Count, counted(rows.len()));
+        facts.set(Field::AuthorCount, counted(authors));
+        facts.list(List::Initiatives, rows);
+        Ok(())
+    }
+
+    fn add_initiative(
+        &self,
+        facts: &mut Facts,
+        initiative: &Initiative,
+        words: &Words,
+        money: bool,
+    ) {
+        facts::add_initiative(facts, &initiative.body, words, money);
+        let name = |code: &String| {
+            let known = self.lists().fields.iter().find(|field| field.code == *code);
+            known.map_or_else(|| code.clone(), |field| field.vi.clone())
+        };
+        let names: Vec<String> = initiative.body.fields.iter().map(name).collect();
+        facts.set(Field::SectorOfUse, names.join("; "));
+    }
+
+    /// The authors, with what their record adds to the snapshot of filing.
+    fn people_of(&self, initiative: &Initiative, words: &Words) -> Result<Vec<Facts>, DeskError> {
+        let mut people = Vec::new();
+        for author in &initiative.body.authors {
+            let mut facts = facts::author(author, words);
+            if let Some(person) = self.ledger().get::<PersonBody>(author.person)? {
+                let born = person.body.born.map(PartialDate::nd30);
+                facts.set(Field::Birth, born.unwrap_or_default());
+                facts.set(Field::Qualification, person.body.education);
+            }
+            people.push(facts);
+        }
+        Ok(people)
+    }
+}

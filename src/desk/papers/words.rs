@@ -1,0 +1,72 @@
+//! Vietnamese words inside papers for what records hold as codes. They are data of the papers, not
+//! of the interface: a paper is Vietnamese whatever language its officer works in.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::desk::DeskError;
+use crate::desk::lists::Document;
+use crate::domain::date::PartialDate;
+use crate::domain::decision::{Outcome, Scope};
+use crate::domain::initiative::{AuthorRole, Investor, SolutionType};
+
+const FILE: &str = include_str!("../../../assets/papers/words.json");
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Words {
+    role: BTreeMap<String, String>,
+    solution: BTreeMap<String, String>,
+    investor: BTreeMap<String, String>,
+    outcome: BTreeMap<String, String>,
+    scope: BTreeMap<String, String>,
+    ground: String,
+    law: String,
+    kinds_of_law: Vec<String>,
+}
+
+impl Words {
+    pub(super) fn read() -> Result<Self, DeskError> {
+        serde_json::from_str(FILE).map_err(|_| DeskError::BrokenList("words.json"))
+    }
+
+    pub(super) fn role(&self, role: &AuthorRole) -> String {
+        said(&self.role, role.code())
+    }
+
+    pub(super) fn solution(&self, kind: &SolutionType) -> String {
+        said(&self.solution, kind.code())
+    }
+
+    pub(super) fn investor(&self, investor: &Investor) -> String {
+        said(&self.investor, investor.code())
+    }
+
+    pub(super) fn outcome(&self, outcome: &Outcome) -> String {
+        said(&self.outcome, outcome.code())
+    }
+
+    pub(super) fn scope(&self, scope: &Scope) -> String {
+        said(&self.scope, scope.code())
+    }
+
+    /// A law as a paper cites it when it names it first (domain.md §4.2).
+    pub(super) fn ground(&self, document: &Document) -> String {
+        let day = document.issued.map(|day| PartialDate::Day(day).in_full()).unwrap_or_default();
+        let kind = self.kinds_of_law.iter().find(|kind| document.name.starts_with(kind.as_str()));
+        let rest = kind.and_then(|kind| document.name.strip_prefix(kind.as_str()));
+        let pattern = if kind.is_some() { &self.ground } else { &self.law };
+        pattern
+            .replace("{kind}", kind.map(String::as_str).unwrap_or_default())
+            .replace("{number}", &document.number)
+            .replace("{day}", &day)
+            .replace("{issuer}", &document.issuer)
+            .replace("{rest}", rest.unwrap_or_default().trim_start())
+            .replace("{name}", &document.name)
+    }
+}
+
+/// The word for a code; a code of a newer version stands for itself.
+fn said(words: &BTreeMap<String, String>, code: &str) -> String {
+    words.get(code).cloned().unwrap_or_else(|| code.to_owned())
+}
