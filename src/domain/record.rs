@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::id::{Moment, UnitId};
 use super::vocabulary::vocabulary;
 
-/// The four kinds of record that travel in bundles.
+/// The kinds of record that a ledger holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
     Unit,
@@ -35,6 +35,35 @@ impl Kind {
 
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// The kinds of record that travel in bundles. Every other kind stays in the ledger that made it,
+/// and has no place in this type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Travelling {
+    Unit,
+    Person,
+    Initiative,
+    Decision,
+}
+
+impl Travelling {
+    /// In the order of the files in a bundle.
+    pub const ALL: [Self; 4] = [Self::Unit, Self::Person, Self::Initiative, Self::Decision];
+
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::Unit => Kind::Unit,
+            Self::Person => Kind::Person,
+            Self::Initiative => Kind::Initiative,
+            Self::Decision => Kind::Decision,
+        }
+    }
+
+    /// The code in files, the same as in the ledger.
+    pub fn code(self) -> &'static str {
+        self.kind().code()
     }
 }
 
