@@ -4,12 +4,8 @@ use uuid::Uuid;
 
 use super::{Desk, DeskError};
 use crate::disk::Progress;
-use crate::domain::decision::DecisionBody;
-use crate::domain::initiative::InitiativeBody;
-use crate::domain::person::PersonBody;
 use crate::domain::record::Kind;
-use crate::domain::unit::UnitBody;
-use crate::store::{Backup, BackupReason, Held, OperationKind, Purged, Stored, Trashed};
+use crate::store::{Backup, BackupReason, Held, OperationKind, Purged, Stored, Trashed, of_kind};
 
 /// What was deleted for good, and where it still is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,12 +37,7 @@ impl Desk {
     pub fn fetch_all_from_trash(&mut self, records: &[(Kind, Uuid)]) -> Result<(), DeskError> {
         let _ = self.write(OperationKind::Restore, |tx, _| {
             for (kind, id) in records {
-                match kind {
-                    Kind::Unit => drop(tx.restore::<UnitBody>((*id).into())?),
-                    Kind::Person => drop(tx.restore::<PersonBody>((*id).into())?),
-                    Kind::Initiative => drop(tx.restore::<InitiativeBody>((*id).into())?),
-                    Kind::Decision => drop(tx.restore::<DecisionBody>((*id).into())?),
-                }
+                of_kind!(kind, B => drop(tx.restore::<B>((*id).into())?));
             }
             Ok(())
         })?;
@@ -78,12 +69,7 @@ impl Desk {
 
     fn came_in_bundles(&self, records: &[(Kind, Uuid)]) -> Result<bool, DeskError> {
         for (kind, id) in records {
-            let held = match kind {
-                Kind::Unit => self.held_now::<UnitBody>(*id)?,
-                Kind::Person => self.held_now::<PersonBody>(*id)?,
-                Kind::Initiative => self.held_now::<InitiativeBody>(*id)?,
-                Kind::Decision => self.held_now::<DecisionBody>(*id)?,
-            };
+            let held = of_kind!(kind, B => self.held_now::<B>(*id)?);
             if held.is_some_and(|held| held.digest.is_some()) {
                 return Ok(true);
             }

@@ -7,11 +7,13 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::id::{DecisionId, InitiativeId, Moment, PersonId};
+use super::id::{CertificateId, DecisionId, InitiativeId, Moment, PersonId};
 use super::initiative::AuthorRole;
-use super::record::is_default;
+use super::record::{Body, Kind, Record, is_default};
 use super::series::Numbered;
 use super::vocabulary::vocabulary;
+
+pub type Certificate = Record<CertificateBody>;
 
 /// What is kept of a certificate. It never leaves the unit.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -49,6 +51,12 @@ pub struct CertificateBody {
     pub handed_over: Option<HandedOver>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub withdrawn: Option<Withdrawn>,
+}
+
+impl Body for CertificateBody {
+    type Id = CertificateId;
+    type Notes = ();
+    const KIND: Kind = Kind::Certificate;
 }
 
 /// The decision that it rests on; a letter of merit may rest on none that the ledger knows.

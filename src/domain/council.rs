@@ -7,11 +7,13 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::id::PersonId;
-use super::record::is_default;
+use super::id::{CouncilId, PersonId};
+use super::record::{Body, Kind, Record, is_default};
 use super::share::Share;
 use super::text;
 use super::vocabulary::vocabulary;
+
+pub type Council = Record<CouncilBody>;
 
 /// What is kept of a council. It never leaves the unit.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -29,6 +31,12 @@ pub struct CouncilBody {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub members: Vec<Member>,
     pub rules: Rules,
+}
+
+impl Body for CouncilBody {
+    type Id = CouncilId;
+    type Notes = ();
+    const KIND: Kind = Kind::Council;
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

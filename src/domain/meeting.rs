@@ -10,13 +10,15 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use super::council::{CouncilBody, Member, needed};
-use super::id::{CouncilId, InitiativeId, PersonId};
-use super::record::is_default;
+use super::id::{CouncilId, InitiativeId, MeetingId, PersonId};
+use super::record::{Body, Kind, Record, is_default};
 use super::text;
 use super::vocabulary::vocabulary;
 
 pub use doubt::MeetingDoubt;
 pub use outcome::{Means, Shortfall, grade, means, passes};
+
+pub type Meeting = Record<MeetingBody>;
 
 /// What is kept of a meeting. It never leaves the unit.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -51,6 +53,12 @@ pub struct MeetingBody {
     pub conclusion: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<MeetingItem>,
+}
+
+impl Body for MeetingBody {
+    type Id = MeetingId;
+    type Notes = ();
+    const KIND: Kind = Kind::Meeting;
 }
 
 /// The name as it stands in the minutes.

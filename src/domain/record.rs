@@ -18,10 +18,23 @@ pub enum Kind {
     Person,
     Initiative,
     Decision,
+    Council,
+    Meeting,
+    Certificate,
+    Series,
 }
 
 impl Kind {
-    pub const ALL: [Self; 4] = [Self::Unit, Self::Person, Self::Initiative, Self::Decision];
+    pub const ALL: [Self; 8] = [
+        Self::Unit,
+        Self::Person,
+        Self::Initiative,
+        Self::Decision,
+        Self::Council,
+        Self::Meeting,
+        Self::Certificate,
+        Self::Series,
+    ];
 
     /// The code in files and in the ledger.
     pub fn code(self) -> &'static str {
@@ -30,6 +43,10 @@ impl Kind {
             Self::Person => "person",
             Self::Initiative => "initiative",
             Self::Decision => "decision",
+            Self::Council => "council",
+            Self::Meeting => "meeting",
+            Self::Certificate => "certificate",
+            Self::Series => "series",
         }
     }
 
@@ -67,7 +84,8 @@ impl Travelling {
     }
 }
 
-/// The part of a record that may leave the unit. Its companion [`Body::Notes`] never does.
+/// What a record says. Of a kind that travels it is the part that may leave the unit, and its
+/// companion [`Body::Notes`] never does.
 /// The default is a record of which nothing is known.
 pub trait Body: Debug + Clone + Default + PartialEq + Serialize + DeserializeOwned {
     type Id: Copy + Eq + Hash + Debug + From<Uuid> + Into<Uuid> + Serialize + DeserializeOwned;
@@ -82,7 +100,8 @@ pub struct Record<B: Body> {
     pub id: B::Id,
     /// The unit that owns the record; it never changes, and only that unit raises `rev`.
     pub unit: UnitId,
-    /// From 1, raised by one for each committed operation that changes `body` or `deleted`.
+    /// From 1, raised by one for each committed operation that changes `body` or `deleted`. Of a
+    /// record that never leaves it counts the changes all the same: forms and history go by it.
     pub rev: u32,
     pub updated_at: Moment,
     /// In the trash; leaves as a tombstone if the record was ever sent.

@@ -9,8 +9,11 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::certificate::CertificateKind;
-use super::record::is_default;
+use super::id::SeriesId;
+use super::record::{Body, Kind, Record, is_default};
 use super::vocabulary::vocabulary;
+
+pub type NumberSeries = Record<SeriesBody>;
 
 /// A series of one issuer. It never leaves the unit.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -23,6 +26,12 @@ pub struct SeriesBody {
     pub reset: Reset,
     /// The next number of each year or term that was begun.
     pub next: BTreeMap<String, u32>,
+}
+
+impl Body for SeriesBody {
+    type Id = SeriesId;
+    type Notes = ();
+    const KIND: Kind = Kind::Series;
 }
 
 /// What a series numbers.
@@ -91,6 +100,16 @@ pub enum NumberRefused {
     /// Zero, or past the last number.
     #[error("{0} is no number of a series")]
     OutOfRange(u32),
+}
+
+impl Numbers {
+    /// "certificates:letter_of_merit", "papers:QĐ".
+    pub fn key(&self) -> String {
+        match self {
+            Self::Certificates(kind) => format!("certificates:{}", kind.code()),
+            Self::Papers(code) => format!("papers:{code}"),
+        }
+    }
 }
 
 impl NumberForm {

@@ -279,7 +279,7 @@ fn decision_row(row: &Row<'_>) -> rusqlite::Result<DecisionRow> {
 }
 
 /// A date as it stands in a column.
-fn parsed<T>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<T>>
+pub(super) fn parsed<T>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<T>>
 where
     T: std::str::FromStr<Err: std::error::Error + Send + Sync + 'static>,
 {

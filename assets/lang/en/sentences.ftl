@@ -165,6 +165,10 @@ record-unit = unit
 record-person = person
 record-initiative = initiative
 record-decision = decision
+record-council = council
+record-meeting = meeting
+record-certificate = certificate
+record-series = number series
 
 ## Names of fields
 
@@ -1401,6 +1405,15 @@ operation-hand-over = Handed over a bundle
 operation-print = Printed
 operation-undo = Undid
 operation-redo = Did again
+operation-edit-council = Wrote down a council
+operation-edit-meeting = Wrote down a council meeting
+operation-edit-certificate = Wrote down a certificate
+operation-issue-certificates = Issued certificates
+operation-print-certificates = Printed certificates
+operation-hand-over-certificates = Handed over certificates
+operation-withdraw-certificates = Withdrew certificates
+operation-set-numbers = Set how papers are numbered
+operation-give-number = Gave a number to a paper
 deed-named = { $operation } “{ $name }”
 deed-several = { $operation } “{ $name }” and { $others } more
 deed-number = ({ $number })
@@ -1514,6 +1527,10 @@ kind-of-record-unit = Unit
 kind-of-record-person = Person
 kind-of-record-initiative = Initiative
 kind-of-record-decision = Decision
+kind-of-record-council = Council
+kind-of-record-meeting = Meeting
+kind-of-record-certificate = Certificate
+kind-of-record-series = Number series
 key-space-name = Space
 key-tick = tick
 key-restore = restore
@@ -1747,3 +1764,34 @@ targets-short = { $count } to go
 today-against-targets = Results against targets
 today-targets-detail = Change targets
 today-set-targets = Set targets
+
+## Councils, certificates, numbering
+
+council-role-chair = Chair
+council-role-vice-chair = Deputy chair
+council-role-secretary = Secretary
+council-role-member = Member
+
+whole-present = members present
+whole-all = all members
+
+proposal-recognise = To be recognised
+proposal-decline = Not to be recognised
+proposal-ask-more = To be supplemented
+
+certificate-kind-initiative-certificate = Certificate of initiative
+certificate-kind-letter-of-merit = Letter of merit
+certificate-kind-acknowledgement = Letter of acknowledgement
+
+issuer-kind-employer = Employer
+issuer-kind-union = Union
+
+certificate-state-draft = No number yet
+certificate-state-issued = Numbered, not printed
+certificate-state-waiting = Printed, not fetched
+certificate-state-handed-over = Handed over
+certificate-state-withdrawn = Withdrawn
+
+reset-yearly = Begin again each year
+reset-by-term = Begin again each term
+reset-never = Never begin again

@@ -167,6 +167,10 @@ record-unit = đơn vị
 record-person = người
 record-initiative = sáng kiến
 record-decision = quyết định
+record-council = hội đồng
+record-meeting = phiên họp
+record-certificate = giấy chứng nhận, giấy khen
+record-series = dãy số
 
 ## Tên các mục
 
@@ -1403,6 +1407,15 @@ operation-hand-over = Bàn giao gói hồ sơ
 operation-print = In
 operation-undo = Hoàn tác
 operation-redo = Làm lại
+operation-edit-council = Ghi hội đồng
+operation-edit-meeting = Ghi phiên họp hội đồng
+operation-edit-certificate = Ghi giấy chứng nhận, giấy khen
+operation-issue-certificates = Cấp giấy chứng nhận
+operation-print-certificates = In giấy chứng nhận, giấy khen
+operation-hand-over-certificates = Trao giấy chứng nhận, giấy khen
+operation-withdraw-certificates = Thu hồi giấy chứng nhận, giấy khen
+operation-set-numbers = Đặt cách đánh số
+operation-give-number = Cấp số văn bản
 deed-named = { $operation } “{ $name }”
 deed-several = { $operation } “{ $name }” và { $others } mục khác
 deed-number = số { $number }
@@ -1516,6 +1529,10 @@ kind-of-record-unit = Đơn vị
 kind-of-record-person = Người
 kind-of-record-initiative = Sáng kiến
 kind-of-record-decision = Quyết định
+kind-of-record-council = Hội đồng
+kind-of-record-meeting = Phiên họp
+kind-of-record-certificate = Giấy chứng nhận, giấy khen
+kind-of-record-series = Dãy số
 key-space-name = Phím cách
 key-tick = đánh dấu
 key-restore = khôi phục
@@ -1741,3 +1758,34 @@ targets-short = Còn thiếu { $count }
 today-against-targets = Kết quả so với chỉ tiêu
 today-targets-detail = Sửa chỉ tiêu
 today-set-targets = Đặt chỉ tiêu
+
+## Hội đồng, giấy chứng nhận, đánh số
+
+council-role-chair = Chủ tịch hội đồng
+council-role-vice-chair = Phó Chủ tịch hội đồng
+council-role-secretary = Thư ký
+council-role-member = Ủy viên
+
+whole-present = số thành viên có mặt
+whole-all = tổng số thành viên
+
+proposal-recognise = Đề nghị công nhận
+proposal-decline = Đề nghị không công nhận
+proposal-ask-more = Đề nghị bổ sung hồ sơ
+
+certificate-kind-initiative-certificate = Giấy chứng nhận sáng kiến
+certificate-kind-letter-of-merit = Giấy khen
+certificate-kind-acknowledgement = Giấy ghi nhận
+
+issuer-kind-employer = Cơ quan, doanh nghiệp
+issuer-kind-union = Công đoàn
+
+certificate-state-draft = Chưa có số
+certificate-state-issued = Đã cấp số, chưa in
+certificate-state-waiting = Đã in, chưa nhận
+certificate-state-handed-over = Đã trao
+certificate-state-withdrawn = Đã thu hồi
+
+reset-yearly = Bắt đầu lại mỗi năm
+reset-by-term = Bắt đầu lại mỗi nhiệm kỳ
+reset-never = Không bắt đầu lại
