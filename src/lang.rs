@@ -6,6 +6,7 @@
 //! only here.
 
 pub mod code;
+mod council;
 mod deed;
 mod explain;
 mod figures;

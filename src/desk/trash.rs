@@ -2,8 +2,12 @@
 
 use uuid::Uuid;
 
-use super::{Desk, DeskError};
+use super::{Desk, DeskError, numbering};
 use crate::disk::Progress;
+use crate::domain::certificate::CertificateBody;
+use crate::domain::council::CouncilBody;
+use crate::domain::id::{CouncilId, MeetingId};
+use crate::domain::meeting::MeetingBody;
 use crate::domain::record::Kind;
 use crate::store::{Backup, BackupReason, Held, OperationKind, Purged, Stored, Trashed, of_kind};
 
@@ -28,6 +32,16 @@ impl Desk {
         Ok(trash)
     }
 
+    pub fn delete_council(&mut self, id: CouncilId) -> Result<(), DeskError> {
+        let _ = self.write(OperationKind::Delete, |tx, _| Ok(tx.remove_own::<CouncilBody>(id)?))?;
+        Ok(())
+    }
+
+    pub fn delete_meeting(&mut self, id: MeetingId) -> Result<(), DeskError> {
+        let _ = self.write(OperationKind::Delete, |tx, _| Ok(tx.remove_own::<MeetingBody>(id)?))?;
+        Ok(())
+    }
+
     /// Brings a record of this ledger's own back from the trash.
     pub fn fetch_from_trash(&mut self, kind: Kind, id: Uuid) -> Result<(), DeskError> {
         self.fetch_all_from_trash(&[(kind, id)])
@@ -38,6 +52,10 @@ impl Desk {
         let _ = self.write(OperationKind::Restore, |tx, _| {
             for (kind, id) in records {
                 of_kind!(kind, B => drop(tx.restore::<B>((*id).into())?));
+                if *kind == Kind::Certificate {
+                    let body = tx.need::<CertificateBody>((*id).into())?.body;
+                    numbering::still_free(tx, &body, (*id).into())?;
+                }
             }
             Ok(())
         })?;
