@@ -2,6 +2,8 @@
 
 mod issuing;
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::numbering::{self, NumberChoice};
@@ -229,7 +231,8 @@ impl Desk {
         ) -> Result<(), CertificateRefused>,
     ) -> Result<(), DeskError> {
         let _ = self.write(kind, |tx, fresh| {
-            for id in certificates {
+            // One that is named twice is meant once.
+            for id in certificates.iter().collect::<BTreeSet<_>>() {
                 let mut certificate = in_the_register(tx, *id)?;
                 change(&mut certificate.body, fresh.now)?;
                 let _ = tx.save_own(&certificate)?;

@@ -44,6 +44,12 @@ impl Desk {
         Ok(self.ledger.all_series()?)
     }
 
+    /// Series whose next number is to be looked up on paper: the ledger was restored from a backup,
+    /// and what was numbered after that backup is not in it.
+    pub fn series_in_doubt(&self) -> Result<Vec<NumberSeries>, DeskError> {
+        Ok(self.ledger.series_in_doubt()?)
+    }
+
     /// States where numbers begin or go on, and how they are written. What was numbered keeps its
     /// number.
     pub fn set_series(&mut self, entry: SeriesEntry) -> Result<NumberSeries, DeskError> {
@@ -90,6 +96,7 @@ impl Desk {
             let mut numbering = Numbering::of(tx, issuer, &numbers)?;
             let given = numbering.series.body.take(day, &numbering.term)?;
             numbering.keep(tx)?;
+            tx.say(&given.text)?;
             Ok(given)
         })?;
         Ok(given.value)

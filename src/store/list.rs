@@ -226,7 +226,7 @@ impl Reading {
 }
 
 /// Each word of a text, after the space before which it must stand.
-fn starts(text: &str) -> Vec<String> {
+pub(super) fn starts(text: &str) -> Vec<String> {
     fold(text).split_whitespace().map(|word| format!(" {word}")).collect()
 }
 

@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, Row, ToSql};
 
 use super::error::StoreError;
-use super::list::parsed;
+use super::list::{parsed, starts};
 use super::read::{Reading, number, reference, uuid};
+use super::setting;
 use crate::domain::certificate::{CertificateKind, CertificateState};
 use crate::domain::id::{CertificateId, DecisionId, InitiativeId, PersonId, SeriesId};
 use crate::domain::series::{NumberSeries, Numbered, Numbers, SeriesBody};
@@ -32,6 +33,8 @@ pub struct CertificateRow {
 /// Which certificates. Those in the trash are never among them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RegisterQuery {
+    /// Each word must begin a word of number, name or title; accents do not count.
+    pub text: String,
     pub issuer: Option<String>,
     pub kind: Option<CertificateKind>,
     /// Of the day of issue.
@@ -140,6 +143,25 @@ impl Reading {
         found.into_iter().next().map(|id| self.need::<SeriesBody>(id)).transpose()
     }
 
+    /// The series that gave no number since the ledger was restored from a backup: numbers given
+    /// after that backup may be on papers that the ledger knows nothing of.
+    pub fn series_in_doubt(&self) -> Result<Vec<NumberSeries>, StoreError> {
+        let Some(restored) = setting::get(&self.conn, setting::RESTORED)? else {
+            return Ok(Vec::new());
+        };
+        let restored = restored.parse::<i64>().unwrap_or(0);
+        let mut changed = self.conn.prepare_cached(
+            "SELECT 1 FROM history WHERE kind = 'series' AND id = ?1 AND operation > ?2",
+        )?;
+        let mut doubtful = Vec::new();
+        for series in self.all_series()? {
+            if !changed.exists((series.id.0.as_bytes(), restored))? {
+                doubtful.push(series);
+            }
+        }
+        Ok(doubtful)
+    }
+
     /// All series, those of one issuer together.
     pub fn all_series(&self) -> Result<Vec<NumberSeries>, StoreError> {
         let found = self.listed(
@@ -166,6 +188,9 @@ impl Filter {
         filter.add("c.decision = ?", query.decision.map(|id| *id.0.as_bytes()));
         filter.add("c.person = ?", query.person.map(|id| *id.0.as_bytes()));
         filter.add("c.initiative = ?", query.initiative.map(|id| *id.0.as_bytes()));
+        for word in starts(&query.text) {
+            filter.add("instr(' ' || c.folded, ?)", Some(word));
+        }
         if !query.states.is_empty() {
             let marks = vec!["?"; query.states.len()].join(", ");
             filter.sql += &format!(" AND c.state IN ({marks})");
@@ -248,6 +273,9 @@ mod tests {
         assert_eq!(numbers(&ledger, &RegisterQuery { issuer, ..all.clone() }), ["06/2026"]);
         let person = certificate(2).body.recipient.person;
         assert_eq!(numbers(&ledger, &RegisterQuery { person, ..all.clone() }), ["02/2026"]);
+        let text = |text: &str| RegisterQuery { text: text.into(), ..all.clone() };
+        assert_eq!(numbers(&ledger, &text("tan kh 03")), ["03/2026"]);
+        assert!(numbers(&ledger, &text("an khoa")).is_empty());
         assert_eq!(numbers(&ledger, &all)[0], "06/2026", "the last first");
         assert_eq!(
             ledger.certificate_issuers().unwrap(),

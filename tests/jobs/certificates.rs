@@ -18,7 +18,7 @@ use so_sang_kien::domain::initiative::{AuthorRole, InitiativeBody, State};
 use so_sang_kien::domain::person::PersonBody;
 use so_sang_kien::domain::record::{Kind, Profile};
 use so_sang_kien::domain::series::{NumberForm, NumberRefused, Numbers, Reset};
-use so_sang_kien::store::{OperationKind, RegisterQuery};
+use so_sang_kien::store::{BackupReason, OperationKind, RegisterQuery};
 use tempfile::TempDir;
 
 use super::ssk::data;
@@ -260,7 +260,7 @@ fn prints_and_hand_overs_are_facts_and_are_told() {
     let mut book = Book::numbered();
     let (decision, _) = book.recognised();
     let all = ids(&book.issue(decision).unwrap());
-    book.print(&all, "").unwrap();
+    book.print(&[&all[..], &all[..1]].concat(), "").unwrap();
     assert_eq!(book.desk.certificates_waiting().unwrap().len(), 3);
     assert_eq!(book.desk.printed_before(&all).unwrap(), all);
     let again = book.print(&all[..2], "");
@@ -451,6 +451,26 @@ fn papers_are_numbered_too_and_an_undo_gives_the_number_back() {
     assert_eq!(given(&mut book).unwrap().text, "53/QĐ-SYT");
     let _ = book.desk.undo().unwrap().unwrap();
     assert_eq!(given(&mut book).unwrap().text, "53/QĐ-SYT");
+}
+
+#[test]
+fn after_a_restore_the_numbers_are_in_doubt_until_one_is_given() {
+    let mut book = Book::numbered();
+    let (decision, _) = book.recognised();
+    let copy = book.desk.back_up(&BackupReason::Asked, &Progress::default()).unwrap();
+    assert_eq!(book.issue(decision).unwrap().made.len(), 3);
+    assert_eq!(book.desk.series_in_doubt().unwrap(), []);
+    let path = book.folder.path().join("so.sosangkien");
+    book.desk.close().unwrap();
+    let _ = so_sang_kien::desk::restore(&copy.path, &path, &Progress::default()).unwrap();
+    let now = DateTime::parse_from_rfc3339("2026-11-17T08:00:00+07:00").unwrap();
+    book.desk = Desk::open(&path, Surroundings::fixed(now, "restored")).unwrap();
+    assert_eq!(book.next_number(), "08/2026", "three papers may bear these numbers");
+    assert_eq!(book.desk.series_in_doubt().unwrap().len(), 1);
+    book.begin_at(11).unwrap();
+    assert_eq!(book.desk.series_in_doubt().unwrap(), []);
+    let issued = book.issue(decision).unwrap();
+    assert_eq!(issued.made[0].body.number_text(), "11/2026");
 }
 
 #[test]

@@ -78,6 +78,8 @@ CREATE TABLE certificate (
     state TEXT NOT NULL,
     name TEXT NOT NULL,
     title TEXT NOT NULL,
+    -- Number, name and title for searching.
+    folded TEXT NOT NULL,
     brought_by INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 

@@ -3,18 +3,20 @@ use rusqlite::types::ToSqlOutput;
 use super::{Columns, Layout, Sql, id, optional, sql, text};
 use crate::domain::certificate::CertificateBody;
 use crate::domain::record::Record;
-use crate::domain::text::exact;
+use crate::domain::text::{exact, fold};
 use crate::store::error::StoreError;
 use crate::store::read::Reading;
 
 impl Layout for CertificateBody {
     const SQL: &'static Sql = sql!("certificate":
         "kind" "issuer" "issuer_key" "number" "scope" "n" "decision" "person" "initiative"
-        "issued" "state" "name" "title");
+        "issued" "state" "name" "title" "folded");
 
     fn columns<'a>(certificate: &'a Record<Self>, _: &Reading) -> Result<Columns<'a>, StoreError> {
         let body = &certificate.body;
         let number = body.number.as_ref();
+        let (name, title) = (&body.recipient.name, &body.initiative.title);
+        let all = format!("{} {name} {title}", body.number_text());
         Ok(vec![
             text(body.kind.code()),
             text(&body.issuer),
@@ -27,8 +29,9 @@ impl Layout for CertificateBody {
             optional(body.initiative.id.map(|initiative| id(initiative.0))),
             optional(body.issued_on.map(|day| day.to_string())),
             ToSqlOutput::from(body.state().code().to_owned()),
-            text(&body.recipient.name),
-            text(&body.initiative.title),
+            text(name),
+            text(title),
+            ToSqlOutput::from(fold(&all)),
         ])
     }
 }
