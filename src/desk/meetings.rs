@@ -134,6 +134,8 @@ fn proposed(
     item: &MeetingItem,
 ) -> Option<Proposal> {
     let considered = item.votes.all() > 0 || !item.scores.is_empty();
+    // Too few came to decide by themselves.
+    let council = council.filter(|council| meeting.quorum(council).is_met());
     match (&item.proposal, council) {
         (Some(proposal), _) => Some(proposal.clone()),
         (None, Some(council)) if considered => match meeting::passes(meeting, council, item) {

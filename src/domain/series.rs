@@ -89,7 +89,8 @@ pub enum NumberRefused {
     /// The officer has not said where the numbers of this issuer begin.
     #[error("no series")]
     NoSeries { issuer: String, numbers: Numbers },
-    /// A year before the first one that the series knows: what was given then is not known.
+    /// In a year or term before the first one that the series knows: what was given then is not
+    /// known.
     #[error("the year {year} lies before the series")]
     BeforeTheSeries { year: i32 },
     /// Numbers run by term and the unit's term is not told.
@@ -151,7 +152,7 @@ impl SeriesBody {
         let scope = self.scope(day, term)?;
         let n = match self.next.get(&scope) {
             Some(next) => *next,
-            None => self.first_of(day)?,
+            None => self.first_of(&scope, day)?,
         };
         Ok(self.numbered(n, scope, day))
     }
@@ -187,17 +188,21 @@ impl SeriesBody {
         Numbered { scope, n, text: self.form.text(n, day) }
     }
 
-    /// A new year begins at 1; a year before all that are known would begin in the middle.
-    fn first_of(&self, day: NaiveDate) -> Result<u32, NumberRefused> {
-        let year = day.year();
-        let known = self.next.keys().filter_map(|scope| scope.parse::<i32>().ok()).min();
-        match (&self.reset, known) {
-            (Reset::Yearly, Some(known)) if year < known => {
-                Err(NumberRefused::BeforeTheSeries { year })
+    /// A new year or term begins at 1; one before all that are known would begin in the middle.
+    fn first_of(&self, scope: &str, day: NaiveDate) -> Result<u32, NumberRefused> {
+        let known = self.next.keys().filter_map(|scope| first_year(scope)).min();
+        match (first_year(scope), known) {
+            (Some(year), Some(known)) if year < known => {
+                Err(NumberRefused::BeforeTheSeries { year: day.year() })
             }
             _ => Ok(1),
         }
     }
+}
+
+/// Of "2026", of "2023–2028".
+fn first_year(scope: &str) -> Option<i32> {
+    scope.get(..4)?.parse().ok()
 }
 
 #[cfg(test)]
@@ -240,6 +245,8 @@ mod tests {
         assert_eq!(takes(&mut term, "2027-03-01", "2023–2028"), "302/2027");
         assert_eq!(takes(&mut term, "2028-09-01", "2028–2033"), "01/2028");
         assert_eq!(term.next_on(day("2028-09-01"), ""), Err(NumberRefused::NoTerm));
+        let earlier = term.next_on(day("2022-09-01"), "2018–2023");
+        assert_eq!(earlier, Err(NumberRefused::BeforeTheSeries { year: 2022 }));
         let mut ever = series(Reset::Never, 1298);
         assert_eq!(takes(&mut ever, "2030-03-01", ""), "1298/2030");
         assert_eq!(takes(&mut ever, "2025-03-01", ""), "1299/2025");

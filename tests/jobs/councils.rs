@@ -122,7 +122,14 @@ fn a_meeting_leads_to_a_recognition_and_a_refusal() {
     let mut short = voted(fails, 1);
     short.opinions = "Chưa rõ hiệu quả\n".into();
     let items = vec![voted(passes, 2), short, refused, asked, MeetingItem::new(silent)];
-    let entry = book.meeting(&council, items);
+    let mut entry = book.meeting(&council, items);
+    let all = std::mem::take(&mut entry.body.present);
+    let few = book.desk.save_meeting(entry.clone()).unwrap();
+    let drafts = book.desk.decision_from_meeting(few.id).unwrap();
+    assert!(drafts.recognition.is_none(), "too few came");
+    assert_eq!(drafts.open, [passes, fails, more, silent]);
+    book.desk.delete_meeting(few.id).unwrap();
+    entry.body.present = all;
     let meeting = book.desk.save_meeting(entry).unwrap();
     assert_eq!(
         book.desk.meeting_doubts(&meeting.body).unwrap(),

@@ -55,13 +55,16 @@ fn by_votes(
     item: &MeetingItem,
     rule: &VoteRule,
 ) -> Result<(), Shortfall> {
-    if item.votes.all() == 0 {
+    let votes = usize::try_from(item.votes.all()).unwrap_or(usize::MAX);
+    if votes == 0 {
         return Err(Shortfall::NoVotes);
     }
     let of = match rule.of {
         Whole::All => council.members.len(),
         Whole::Present | Whole::Other(_) => meeting.members_present(council).len(),
     };
+    // Old minutes may tell the votes and not the names: whoever voted was there.
+    let of = of.max(votes);
     let (in_favour, needed) = (item.votes.in_favour, needed(of, rule.least));
     if in_favour as usize >= needed {
         Ok(())
@@ -207,7 +210,7 @@ mod tests {
             present: present.map(|name| Attendee { person: None, name: (*name).into() }).collect(),
             ..MeetingBody::default()
         };
-        let asked = |in_favour, rules| {
+        let asked_of = |meeting: &MeetingBody, in_favour, rules| {
             let council = CouncilBody {
                 members: names.iter().map(member).collect(),
                 rules,
@@ -215,8 +218,9 @@ mod tests {
             };
             let mut item = MeetingItem::new(InitiativeId(uuid::Uuid::nil()));
             item.votes = Votes { in_favour, against: 1, other: 0 };
-            passes(&meeting, &council, &item)
+            passes(meeting, &council, &item)
         };
+        let asked = |in_favour, rules| asked_of(&meeting, in_favour, rules);
         assert_eq!(asked(3, rules("66,67", Whole::Present)), Ok(()));
         assert_eq!(
             asked(3, rules("66,67", Whole::All)),
@@ -225,6 +229,12 @@ mod tests {
         assert_eq!(
             asked(2, rules("70", Whole::Present)),
             Err(Shortfall::TooFewVotes { in_favour: 2, of: 4, needed: 3 })
+        );
+        let nameless = MeetingBody::default();
+        assert_eq!(asked_of(&nameless, 2, rules("66,67", Whole::Present)), Ok(()));
+        assert_eq!(
+            asked_of(&nameless, 0, rules("66,67", Whole::Present)),
+            Err(Shortfall::TooFewVotes { in_favour: 0, of: 1, needed: 1 })
         );
     }
 }
