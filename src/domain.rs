@@ -3,6 +3,8 @@
 //! No files, no SQL, no screens. The clock and the source of ids are arguments.
 
 pub mod attachment;
+pub mod certificate;
+pub mod council;
 pub mod date;
 pub mod deadline;
 pub mod decision;
@@ -12,6 +14,7 @@ pub mod import;
 pub mod initiative;
 pub mod legacy;
 pub mod lifecycle;
+pub mod meeting;
 pub mod message;
 pub mod money;
 pub mod number;
@@ -19,6 +22,7 @@ pub mod order;
 pub mod person;
 pub mod recognition;
 pub mod record;
+pub mod series;
 pub mod share;
 pub mod target;
 pub mod text;

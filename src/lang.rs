@@ -6,6 +6,7 @@
 //! only here.
 
 pub mod code;
+mod council;
 mod deed;
 mod explain;
 mod figures;
@@ -173,8 +174,9 @@ mod tests {
     #[test]
     fn every_known_code_has_its_word_in_both_languages() {
         use crate::domain::{
-            attachment::AttachmentKind, decision::*, initiative::*, lifecycle::Standing, person::*,
-            recognition::Status, record::Profile, unit::*,
+            attachment::AttachmentKind, certificate::*, council::*, decision::*, initiative::*,
+            lifecycle::Standing, meeting::Proposal, person::*, recognition::Status,
+            record::Profile, series::Reset, unit::*,
         };
         macro_rules! check {
             ($($vocabulary:literal: $kind:ty,)+) => {$(
@@ -192,13 +194,19 @@ mod tests {
             "attachment-kind": AttachmentKind,
             "author-role": AuthorRole,
             "backup-reason": BackupReason,
+            "certificate-kind": CertificateKind,
+            "certificate-state": CertificateState,
+            "council-role": MemberRole,
             "decision-kind": DecisionKind,
             "group": WorkerGroup,
             "intake": Intake,
             "investor": Investor,
+            "issuer-kind": IssuerKind,
             "operation": OperationKind,
             "outcome": Outcome,
             "profile": Profile,
+            "proposal": Proposal,
+            "reset": Reset,
             "route": Route,
             "scope": Scope,
             "secrecy": SecrecyLevel,
@@ -213,6 +221,7 @@ mod tests {
             "union-position": UnionPosition,
             "unit-kind": UnitKind,
             "verdict": Verdict,
+            "whole": Whole,
         }
         for kind in crate::domain::record::Kind::ALL {
             for tongue in Tongue::ALL {

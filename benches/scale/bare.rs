@@ -8,7 +8,7 @@ use std::io::{BufRead as _, BufReader};
 use rusqlite::{Connection, Statement, Transaction, TransactionBehavior, params};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use so_sang_kien::domain::record::Kind;
+use so_sang_kien::domain::record::Travelling;
 use uuid::Uuid;
 
 use super::meter::{Figures, Moment, Spent};
@@ -149,7 +149,7 @@ struct Amount {
 /// Reads the lines of a kind; each comes as text, which is the document, and as a record.
 fn each<T: DeserializeOwned>(
     work: &Work,
-    kind: Kind,
+    kind: Travelling,
     mut see: impl FnMut(&str, T) -> Fallible<()>,
 ) -> Fallible<()> {
     let mut source = BufReader::with_capacity(1 << 20, File::open(work.file(&lines_of(kind)))?);
@@ -173,7 +173,7 @@ fn units(work: &Work, tx: &Transaction<'_>) -> Fallible<()> {
          VALUES (?1, ?2, ?3, zeroblob(32), ?4, ?5, unixepoch(?6) * 1000, ?7, ?8, ?7, ?9)",
     )?;
     let mut doc = tx.prepare("INSERT INTO unit_doc (seq, doc) VALUES (?1, ?2)")?;
-    each(work, Kind::Unit, |line, one: Unit| {
+    each(work, Travelling::Unit, |line, one: Unit| {
         let (id, unit, sort) = (one.id.as_bytes(), one.unit_id.as_bytes(), one.name.as_bytes());
         let _ = light.execute(params![
             id,
@@ -197,7 +197,7 @@ fn people(work: &Work, tx: &Transaction<'_>) -> Fallible<()> {
          VALUES (?1, ?2, ?3, zeroblob(32), ?4, ?5, unixepoch(?6) * 1000, ?7, ?8, NULL, ?7, ?9)",
     )?;
     let mut doc = tx.prepare("INSERT INTO person_doc (seq, doc) VALUES (?1, ?2)")?;
-    each(work, Kind::Person, |line, one: Person| {
+    each(work, Travelling::Person, |line, one: Person| {
         let (id, unit, sort) = (one.id.as_bytes(), one.unit_id.as_bytes(), one.name.as_bytes());
         let _ = light.execute(params![
             id,
@@ -224,7 +224,7 @@ fn decisions(work: &Work, tx: &Transaction<'_>) -> Fallible<()> {
     let mut doc = tx.prepare("INSERT INTO decision_doc (seq, doc) VALUES (?1, ?2)")?;
     let mut items = tx
         .prepare("INSERT INTO decision_item (initiative, decision, outcome) VALUES (?1, ?2, ?3)")?;
-    each(work, Kind::Decision, |line, one: Decision| {
+    each(work, Travelling::Decision, |line, one: Decision| {
         let (id, unit) = (one.id.as_bytes(), one.unit_id.as_bytes());
         let _ = light.execute(params![
             id,
@@ -265,7 +265,7 @@ fn initiatives(work: &Work, tx: &Transaction<'_>) -> Fallible<()> {
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
     let mut words = BufReader::with_capacity(1 << 20, File::open(work.file(WORDS))?).lines();
-    each(work, Kind::Initiative, |line, one: Initiative| {
+    each(work, Travelling::Initiative, |line, one: Initiative| {
         let (id, unit, amount) = (one.id.as_bytes(), one.unit_id.as_bytes(), one.benefit.amount);
         let names: Vec<&str> = one.authors.iter().map(|author| author.name.as_str()).collect();
         let _ = light.execute(params![

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use so_sang_kien::desk::{Desk, ExportOrder};
 use so_sang_kien::disk::Progress;
-use so_sang_kien::domain::record::{Kind, Profile};
+use so_sang_kien::domain::record::{Profile, Travelling};
 
 use super::meter::{Figures, Moment, Spent, cpu_of_children};
 use super::prepare::{BUNDLE, UNIT, around, lines_of};
@@ -69,7 +69,7 @@ pub fn zip(work: &Work) -> Fallible<Figures> {
         let ran = Command::new("zip")
             .args(["-1", "-q"])
             .arg(format!("lines-{pass}.zip"))
-            .args(Kind::ALL.map(lines_of))
+            .args(Travelling::ALL.map(lines_of))
             .current_dir(&work.folder)
             .status();
         match ran {

@@ -4,7 +4,7 @@
 use std::fs;
 use std::process::{Command, Stdio};
 
-use so_sang_kien::domain::record::Kind;
+use so_sang_kien::domain::record::Travelling;
 
 use super::meter::{Figures, KNOWS_CPU, Moment, cpu_of_children};
 use super::prepare::{WORDS, lines_of};
@@ -19,7 +19,7 @@ type Step<'a> = (&'a str, &'a [&'a str]);
 
 /// sqlite-utils: the lines into a table by their ids, then an index of titles and texts.
 pub fn sqlite_utils(work: &Work) -> Fallible<Figures> {
-    let lines = lines_of(Kind::Initiative);
+    let lines = lines_of(Travelling::Initiative);
     run(
         work,
         ("python3", &["-m", "sqlite_utils", "--version"]),
@@ -52,7 +52,7 @@ pub fn duckdb(work: &Work) -> Fallible<Figures> {
     let load = format!(
         "import duckdb; duckdb.connect('{DUCK}').execute(\"CREATE TABLE initiative AS \
          SELECT * FROM read_json('{}', format = 'newline_delimited')\")",
-        lines_of(Kind::Initiative)
+        lines_of(Travelling::Initiative)
     );
     run(work, ("python3", &["-c", "import duckdb"]), &[("python3", &["-c", &load])], DUCK)
 }

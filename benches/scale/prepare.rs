@@ -13,7 +13,7 @@ use so_sang_kien::domain::decision::DecisionBody;
 use so_sang_kien::domain::id::BundleId;
 use so_sang_kien::domain::initiative::InitiativeBody;
 use so_sang_kien::domain::person::PersonBody;
-use so_sang_kien::domain::record::Kind;
+use so_sang_kien::domain::record::Travelling;
 use so_sang_kien::domain::text::{exact, fold};
 use so_sang_kien::domain::unit::{UnitBody, UnitNotes};
 use so_sang_kien::store::Role;
@@ -32,7 +32,7 @@ pub fn around() -> Fallible<Surroundings> {
 }
 
 /// The name of a file of lines.
-pub fn lines_of(kind: Kind) -> String {
+pub fn lines_of(kind: Travelling) -> String {
     format!("{}.jsonl", kind.code())
 }
 
@@ -69,7 +69,7 @@ pub fn found_superior(work: &Work, path: &Path) -> Fallible<Desk> {
 pub fn lines(work: &Work) -> Fallible<Figures> {
     let mut bundle = open_bundle(&work.file(BUNDLE), &Limits::COMMAND)?;
     let mut figures = Figures::new();
-    for kind in Kind::ALL {
+    for kind in Travelling::ALL {
         let mut out = BufWriter::new(File::create(work.file(&lines_of(kind)))?);
         let (mut bytes, mut count) = (0_usize, 0_usize);
         let mut lines = bundle.lines(kind)?;

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::error::{Bound, BundleError, Damage};
 use super::limits::NAME_BYTES;
 use crate::domain::attachment::{Digest, Format};
-use crate::domain::record::Kind;
+use crate::domain::record::Travelling;
 
 pub(super) const BAGIT: &str = "bagit.txt";
 pub(super) const BAG_INFO: &str = "bag-info.txt";
@@ -54,12 +54,12 @@ pub fn fixed_files() -> Digest {
 }
 
 /// The file that holds the records of one kind.
-pub(super) fn records(kind: Kind) -> &'static str {
+pub(super) fn records(kind: Travelling) -> &'static str {
     match kind {
-        Kind::Unit => "data/units.jsonl",
-        Kind::Person => "data/people.jsonl",
-        Kind::Initiative => "data/initiatives.jsonl",
-        Kind::Decision => "data/decisions.jsonl",
+        Travelling::Unit => "data/units.jsonl",
+        Travelling::Person => "data/people.jsonl",
+        Travelling::Initiative => "data/initiatives.jsonl",
+        Travelling::Decision => "data/decisions.jsonl",
     }
 }
 
@@ -83,7 +83,7 @@ pub(super) fn is_known(name: &str) -> bool {
     matches!(
         name,
         BAGIT | BAG_INFO | MANIFEST | TAG_MANIFEST | SIGNATURE | HEADER | REVIEWS | RECEIPT
-    ) || Kind::ALL.into_iter().any(|kind| records(kind) == name)
+    ) || Travelling::ALL.into_iter().any(|kind| records(kind) == name)
         || FIXED.iter().any(|(fixed, _)| *fixed == name)
         || read_attachment(name).is_some()
         || source(name)

@@ -21,7 +21,7 @@ use super::names;
 use super::wire::{self, Wire};
 use crate::domain::attachment::{Digest, Format, MAX_BYTES};
 use crate::domain::id::InitiativeId;
-use crate::domain::record::{Kind, Profile, Record};
+use crate::domain::record::{Profile, Record, Travelling};
 
 /// The level of compression for bundles: the fastest, since attachments are packed already and
 /// records shrink to a third as it is.
@@ -36,7 +36,7 @@ pub struct Packed {
     pub tagmanifest_sha256: Digest,
 }
 
-/// Writes one bundle: the records of each kind in the order of [`Kind::ALL`] and of their ids,
+/// Writes one bundle: the records of each kind in the order of [`Travelling::ALL`] and of their ids,
 /// then the attachments in the order of their digests.
 pub struct Packer<W: Write + Seek> {
     zip: ZipWriter<W>,
@@ -94,21 +94,25 @@ impl<W: Write + Seek> Packer<W> {
     /// Writes a record in the profile of the header. Decisions are cut to the initiatives written
     /// before.
     pub fn put<B: Wire>(&mut self, record: &Record<B>) -> Result<(), BundleError> {
-        let name = names::records(B::KIND);
+        let name = names::records(B::TRAVELS);
         let id: Uuid = record.id.into();
-        let number = self.counted(B::KIND) + 1;
+        let number = self.counted(B::TRAVELS) + 1;
         let refuse = |misfit: Misfit| BundleError::in_line(name, number, misfit);
-        if B::KIND == Kind::Person && self.header.profile == Profile::Public && !record.deleted {
+        if B::TRAVELS == Travelling::Person
+            && self.header.profile == Profile::Public
+            && !record.deleted
+        {
             let fault = Fault::Expected(Expected::LeftOut);
             return Err(refuse(fault.into()));
         }
-        self.begin(B::KIND)?;
+        self.begin(B::TRAVELS)?;
         if self.last_id.is_some_and(|last| last >= id) {
             return Err(BundleError::damaged(Damage::Order, name));
         }
         self.last_id = Some(id);
 
-        let initiatives = (B::KIND == Kind::Decision).then_some(self.initiatives.as_slice());
+        let initiatives =
+            (B::TRAVELS == Travelling::Decision).then_some(self.initiatives.as_slice());
         let mut line = std::mem::take(&mut self.line);
         line.clear();
         wire::write(record, &self.header.profile, initiatives, &mut line).map_err(refuse)?;
@@ -125,14 +129,14 @@ impl<W: Write + Seek> Packer<W> {
         for file in wire::leaving_attachments(record, &self.header.profile) {
             let _ = self.named.entry(file.sha256).or_insert((file.format, false));
         }
-        if B::KIND == Kind::Initiative && !record.deleted {
+        if B::TRAVELS == Travelling::Initiative && !record.deleted {
             self.initiatives.push(InitiativeId(id));
         }
-        let count = match B::KIND {
-            Kind::Unit => &mut self.counts.units,
-            Kind::Person => &mut self.counts.people,
-            Kind::Initiative => &mut self.counts.initiatives,
-            Kind::Decision => &mut self.counts.decisions,
+        let count = match B::TRAVELS {
+            Travelling::Unit => &mut self.counts.units,
+            Travelling::Person => &mut self.counts.people,
+            Travelling::Initiative => &mut self.counts.initiatives,
+            Travelling::Decision => &mut self.counts.decisions,
         };
         *count += 1;
         if record.deleted {
@@ -224,24 +228,24 @@ impl<W: Write + Seek> Packer<W> {
         Ok((Packed { header: self.header, tagmanifest_sha256 }, out))
     }
 
-    fn counted(&self, kind: Kind) -> u64 {
+    fn counted(&self, kind: Travelling) -> u64 {
         match kind {
-            Kind::Unit => self.counts.units,
-            Kind::Person => self.counts.people,
-            Kind::Initiative => self.counts.initiatives,
-            Kind::Decision => self.counts.decisions,
+            Travelling::Unit => self.counts.units,
+            Travelling::Person => self.counts.people,
+            Travelling::Initiative => self.counts.initiatives,
+            Travelling::Decision => self.counts.decisions,
         }
     }
 
     /// Goes on to the file of `kind`; all four are there even when they are empty.
-    fn begin(&mut self, kind: Kind) -> Result<(), BundleError> {
-        let place = Kind::ALL.iter().position(|each| *each == kind).unwrap_or_default();
+    fn begin(&mut self, kind: Travelling) -> Result<(), BundleError> {
+        let place = Travelling::ALL.iter().position(|each| *each == kind).unwrap_or_default();
         if self.begun > place + 1 {
             return Err(BundleError::damaged(Damage::Order, names::records(kind)));
         }
         while self.begun <= place {
             self.close_records();
-            let name = names::records(Kind::ALL[self.begun]);
+            let name = names::records(Travelling::ALL[self.begun]);
             self.open(name, false)?;
             self.records_open = true;
             self.begun += 1;
@@ -251,8 +255,8 @@ impl<W: Write + Seek> Packer<W> {
     }
 
     fn begin_all(&mut self) -> Result<(), BundleError> {
-        if self.begun < Kind::ALL.len() {
-            self.begin(Kind::Decision)?;
+        if self.begun < Travelling::ALL.len() {
+            self.begin(Travelling::Decision)?;
         }
         self.close_records();
         Ok(())

@@ -23,7 +23,7 @@ use crate::domain::attachment::{Digest, Format};
 use crate::domain::decision::DecisionBody;
 use crate::domain::initiative::InitiativeBody;
 use crate::domain::person::PersonBody;
-use crate::domain::record::{Kind, Record};
+use crate::domain::record::{Record, Travelling};
 use crate::domain::unit::UnitBody;
 
 /// Features of later versions that this version knows. None so far.
@@ -92,11 +92,11 @@ impl<R: Read + Seek> Bundle<R> {
 
     /// The records of one kind, one after the other.
     pub fn records<B: Wire>(&mut self) -> Result<Records<'_, R, B>, BundleError> {
-        self.lines(B::KIND).map(Records::new)
+        self.lines(B::TRAVELS).map(Records::new)
     }
 
     /// The lines of one kind as they stand in the bundle, not looked into.
-    pub fn lines(&mut self, kind: Kind) -> Result<Lines<'_, R>, BundleError> {
+    pub fn lines(&mut self, kind: Travelling) -> Result<Lines<'_, R>, BundleError> {
         let name = names::records(kind);
         match self.container.find(name) {
             Some(entry) => {
@@ -338,8 +338,8 @@ fn check_header(
         return Err(BundleError::damaged(Damage::BaseDirectory, names::HEADER));
     }
     if header.kind == Purpose::Submission {
-        let missing = |kind: &Kind| !lines.contains_key(names::records(*kind));
-        if let Some(kind) = Kind::ALL.iter().find(|kind| missing(kind)) {
+        let missing = |kind: &Travelling| !lines.contains_key(names::records(*kind));
+        if let Some(kind) = Travelling::ALL.iter().find(|kind| missing(kind)) {
             return Err(BundleError::damaged(Damage::Absent, names::records(*kind)));
         }
     }
@@ -348,10 +348,10 @@ fn check_header(
         .filter(|entry| entry.name.starts_with(names::ATTACHMENTS))
         .count() as u64;
     let found = Counts {
-        units: count(Kind::Unit),
-        people: count(Kind::Person),
-        initiatives: count(Kind::Initiative),
-        decisions: count(Kind::Decision),
+        units: count(Travelling::Unit),
+        people: count(Travelling::Person),
+        initiatives: count(Travelling::Initiative),
+        decisions: count(Travelling::Decision),
         attachments,
         // Known only when the records have been read.
         tombstones: header.counts.tombstones,

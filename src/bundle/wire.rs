@@ -27,7 +27,7 @@ use crate::domain::decision::DecisionBody;
 use crate::domain::id::InitiativeId;
 use crate::domain::initiative::{InitiativeBody, MAX_TEXT_BYTES, SecretField};
 use crate::domain::person::PersonBody;
-use crate::domain::record::{Body, Kind, Profile, Record};
+use crate::domain::record::{Body, Profile, Record, Travelling};
 use crate::domain::text::clean_line;
 use crate::domain::unit::UnitBody;
 
@@ -35,12 +35,25 @@ use crate::domain::unit::UnitBody;
 pub const MAJOR: u32 = 1;
 
 /// A kind of record that travels.
-pub trait Wire: Body + sealed::Sealed + 'static {}
+pub trait Wire: Body + sealed::Sealed + 'static {
+    const TRAVELS: Travelling;
+}
 
-impl Wire for UnitBody {}
-impl Wire for PersonBody {}
-impl Wire for InitiativeBody {}
-impl Wire for DecisionBody {}
+impl Wire for UnitBody {
+    const TRAVELS: Travelling = Travelling::Unit;
+}
+
+impl Wire for PersonBody {
+    const TRAVELS: Travelling = Travelling::Person;
+}
+
+impl Wire for InitiativeBody {
+    const TRAVELS: Travelling = Travelling::Initiative;
+}
+
+impl Wire for DecisionBody {
+    const TRAVELS: Travelling = Travelling::Decision;
+}
 
 pub(super) mod sealed {
     use super::{Attachment, BTreeSet, Body, SecretField, Shape};
@@ -142,7 +155,7 @@ pub(super) fn write<B: Wire>(
         ("id", &|out| shape::put(&id, out)),
         ("profile", &|out| shape::put(poorer, out)),
         ("rev", &|out| shape::put(&record.rev, out)),
-        ("schema", &|out| put_schema(B::KIND.code(), out)),
+        ("schema", &|out| put_schema(B::TRAVELS.code(), out)),
         ("unit_id", &|out| shape::put(&record.unit, out)),
         ("updated_at", &|out| shape::put_moment(&record.updated_at, out)),
     ];
@@ -198,7 +211,7 @@ pub(super) fn leaving_attachments<'a, B: Wire>(
 pub(super) fn read<B: Wire>(bytes: &[u8]) -> Result<(Record<B>, Digest), Misfit> {
     let (mut object, digest) = json::read_digested(bytes)?;
 
-    take(&mut object, "schema", |value| check_schema(&value, B::KIND.code()))?;
+    take(&mut object, "schema", |value| check_schema(&value, B::TRAVELS.code()))?;
     let id = take(&mut object, "id", shape::id)?;
     let rev = take(&mut object, "rev", |value| match shape::integer(&value, u32::MAX.into())? {
         0 => Err(Fault::Expected(Expected::FromOne).into()),
@@ -244,10 +257,10 @@ pub(super) fn glimpse<B: Wire>(bytes: &[u8]) -> Option<(Uuid, String)> {
         let id = glimpse.id;
         Some((id, clean_line(&name(glimpse))))
     };
-    match B::KIND {
-        Kind::Unit | Kind::Person => glimpse(|glimpse| glimpse.name),
-        Kind::Initiative => glimpse(|glimpse| glimpse.title),
-        Kind::Decision => None,
+    match B::TRAVELS {
+        Travelling::Unit | Travelling::Person => glimpse(|glimpse| glimpse.name),
+        Travelling::Initiative => glimpse(|glimpse| glimpse.title),
+        Travelling::Decision => None,
     }
 }
 

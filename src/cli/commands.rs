@@ -11,7 +11,7 @@ use crate::bundle::Limits;
 use crate::desk::{self, Desk, DeskError, ExportOrder, Import, ImportOrder, Surroundings};
 use crate::disk::Progress;
 use crate::domain::recognition::Status;
-use crate::domain::record::{Kind, Profile};
+use crate::domain::record::{Profile, Travelling};
 use crate::lang::Lang;
 use crate::say;
 use crate::store::{BackupReason, Query};
@@ -277,10 +277,10 @@ pub fn verify(matches: &ArgMatches, output: &mut Output) -> Result<u8, DeskError
 pub fn cat(matches: &ArgMatches, output: &mut Output) -> Result<u8, DeskError> {
     let file = path_of(matches, "file");
     let kind = match text_of(matches, "type").as_deref() {
-        Some("people") => Kind::Person,
-        Some("units") => Kind::Unit,
-        Some("decisions") => Kind::Decision,
-        _ => Kind::Initiative,
+        Some("people") => Travelling::Person,
+        Some("units") => Travelling::Unit,
+        Some("decisions") => Travelling::Decision,
+        _ => Travelling::Initiative,
     };
     // Nothing of a bundle that is not wholly sound is ever shown.
     let _ = desk::verify(&file, &Limits::COMMAND)?;

@@ -4,11 +4,13 @@ use std::path::PathBuf;
 
 use crate::bundle::{BundleError, Misfit};
 use crate::disk::{Cancelled, DiskError};
+use crate::domain::certificate::CertificateRefused;
 use crate::domain::gap::Gap;
 use crate::domain::id::{InitiativeId, UnitId};
 use crate::domain::initiative::State;
 use crate::domain::lifecycle::{DecisionRefused, StandingRefused, StepRefused};
 use crate::domain::record::Kind;
+use crate::domain::series::NumberRefused;
 use crate::media::Refused;
 use crate::paper::error::PaperError;
 use crate::store::StoreError;
@@ -42,6 +44,13 @@ pub enum DeskError {
     Decision(#[from] DecisionRefused),
     #[error(transparent)]
     Standing(#[from] StandingRefused),
+    #[error(transparent)]
+    Certificate(#[from] CertificateRefused),
+    #[error(transparent)]
+    Number(#[from] NumberRefused),
+    /// A record that must have a name and has none.
+    #[error("{} without a name", .0.code())]
+    Nameless(Kind),
     #[error("an initiative cannot begin as {}", .0.code())]
     CannotBeginAs(State),
     #[error("the record is of another unit")]
@@ -126,6 +135,9 @@ impl DeskError {
             | Self::Step(_)
             | Self::Decision(_)
             | Self::Standing(_)
+            | Self::Certificate(_)
+            | Self::Number(_)
+            | Self::Nameless(_)
             | Self::CannotBeginAs(_)
             | Self::NotOurs(_)
             | Self::NothingToSend
@@ -148,7 +160,9 @@ impl DeskError {
             Self::Bundle(BundleError::Io(error)) => system(error),
             Self::Bundle(BundleError::Record { line, .. }) => format!("line {line}"),
             Self::Line { line, source } => format!("line {line}: {}", source.without_content()),
-            Self::NotFound { kind, .. } | Self::Ambiguous { kind, .. } => kind.code().to_owned(),
+            Self::NotFound { kind, .. } | Self::Ambiguous { kind, .. } | Self::Nameless(kind) => {
+                kind.code().to_owned()
+            }
             Self::Gaps(gaps) => format!("{} gaps", gaps.len()),
             Self::BrokenList(name) => (*name).to_owned(),
             _ => String::new(),

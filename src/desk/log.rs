@@ -54,8 +54,11 @@ impl Desk {
         touched.sort_by_key(|one| match one.kind {
             Kind::Decision => 0,
             Kind::Initiative => 1,
-            Kind::Person => 2,
-            Kind::Unit => 3,
+            Kind::Certificate | Kind::Meeting => 2,
+            Kind::Person => 3,
+            Kind::Council => 4,
+            Kind::Unit => 5,
+            Kind::Series => 6,
         });
         Ok(Some(DeedInFull { deed: self.deed(operation)?, touched, can_be_undone }))
     }

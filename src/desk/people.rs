@@ -53,9 +53,9 @@ impl Desk {
         Ok(saved.value)
     }
 
-    /// Somebody has left: of the book's data only the name and the title stay, which initiatives and
-    /// decisions bear (Law 91/2025/QH15, article 25.2; domain.md §5.1). A backup is made first; those
-    /// that still hold the data are told.
+    /// Somebody has left: of the book's data only the name and the title stay, which initiatives,
+    /// minutes and certificates bear (Law 91/2025/QH15, article 25.2; domain.md §5.1). A backup is made
+    /// first; those that still hold the data are told.
     pub fn part_with(&mut self, id: PersonId, left_on: NaiveDate) -> Result<Parted, DeskError> {
         let mut person = self.get::<PersonBody>(id)?;
         let _ = self.back_up(&BackupReason::BeforePurge, &Progress::default())?;

@@ -21,7 +21,7 @@ use crate::domain::id::{BundleId, Moment, UnitId};
 use crate::domain::import::Verdict;
 use crate::domain::initiative::InitiativeBody;
 use crate::domain::person::PersonBody;
-use crate::domain::record::{Kind, Record};
+use crate::domain::record::{Record, Travelling};
 use crate::domain::text;
 use crate::domain::unit::{Unit, UnitBody};
 use crate::store::{
@@ -55,7 +55,7 @@ impl ImportOrder {
 /// What becomes of one record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
-    pub kind: Kind,
+    pub kind: Travelling,
     pub id: uuid::Uuid,
     pub rev: u32,
     pub verdict: Verdict,
@@ -78,7 +78,7 @@ pub struct Import {
     /// A later bundle of this sender is already in.
     pub late: bool,
     /// How many of each kind had each verdict.
-    pub tally: std::collections::BTreeMap<(Kind, Verdict), u64>,
+    pub tally: std::collections::BTreeMap<(Travelling, Verdict), u64>,
 }
 
 impl Import {
@@ -87,7 +87,7 @@ impl Import {
         self.tally
             .iter()
             .filter(|((kind, verdict), _)| {
-                *kind == Kind::Initiative && verdicts.contains(&verdict.code())
+                *kind == Travelling::Initiative && verdicts.contains(&verdict.code())
             })
             .map(|(_, count)| count)
             .sum()

@@ -2,14 +2,14 @@
 
 use uuid::Uuid;
 
-use super::{Desk, DeskError};
+use super::{Desk, DeskError, numbering};
 use crate::disk::Progress;
-use crate::domain::decision::DecisionBody;
-use crate::domain::initiative::InitiativeBody;
-use crate::domain::person::PersonBody;
+use crate::domain::certificate::CertificateBody;
+use crate::domain::council::CouncilBody;
+use crate::domain::id::{CouncilId, MeetingId};
+use crate::domain::meeting::MeetingBody;
 use crate::domain::record::Kind;
-use crate::domain::unit::UnitBody;
-use crate::store::{Backup, BackupReason, Held, OperationKind, Purged, Stored, Trashed};
+use crate::store::{Backup, BackupReason, Held, OperationKind, Purged, Stored, Trashed, of_kind};
 
 /// What was deleted for good, and where it still is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +32,16 @@ impl Desk {
         Ok(trash)
     }
 
+    pub fn delete_council(&mut self, id: CouncilId) -> Result<(), DeskError> {
+        let _ = self.write(OperationKind::Delete, |tx, _| Ok(tx.remove_own::<CouncilBody>(id)?))?;
+        Ok(())
+    }
+
+    pub fn delete_meeting(&mut self, id: MeetingId) -> Result<(), DeskError> {
+        let _ = self.write(OperationKind::Delete, |tx, _| Ok(tx.remove_own::<MeetingBody>(id)?))?;
+        Ok(())
+    }
+
     /// Brings a record of this ledger's own back from the trash.
     pub fn fetch_from_trash(&mut self, kind: Kind, id: Uuid) -> Result<(), DeskError> {
         self.fetch_all_from_trash(&[(kind, id)])
@@ -41,11 +51,10 @@ impl Desk {
     pub fn fetch_all_from_trash(&mut self, records: &[(Kind, Uuid)]) -> Result<(), DeskError> {
         let _ = self.write(OperationKind::Restore, |tx, _| {
             for (kind, id) in records {
-                match kind {
-                    Kind::Unit => drop(tx.restore::<UnitBody>((*id).into())?),
-                    Kind::Person => drop(tx.restore::<PersonBody>((*id).into())?),
-                    Kind::Initiative => drop(tx.restore::<InitiativeBody>((*id).into())?),
-                    Kind::Decision => drop(tx.restore::<DecisionBody>((*id).into())?),
+                of_kind!(kind, B => drop(tx.restore::<B>((*id).into())?));
+                if *kind == Kind::Certificate {
+                    let body = tx.need::<CertificateBody>((*id).into())?.body;
+                    numbering::still_free(tx, &body, (*id).into())?;
                 }
             }
             Ok(())
@@ -78,12 +87,7 @@ impl Desk {
 
     fn came_in_bundles(&self, records: &[(Kind, Uuid)]) -> Result<bool, DeskError> {
         for (kind, id) in records {
-            let held = match kind {
-                Kind::Unit => self.held_now::<UnitBody>(*id)?,
-                Kind::Person => self.held_now::<PersonBody>(*id)?,
-                Kind::Initiative => self.held_now::<InitiativeBody>(*id)?,
-                Kind::Decision => self.held_now::<DecisionBody>(*id)?,
-            };
+            let held = of_kind!(kind, B => self.held_now::<B>(*id)?);
             if held.is_some_and(|held| held.digest.is_some()) {
                 return Ok(true);
             }

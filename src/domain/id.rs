@@ -56,4 +56,8 @@ ids! {
     InitiativeId
     DecisionId
     BundleId
+    CouncilId
+    MeetingId
+    CertificateId
+    SeriesId
 }

@@ -11,17 +11,30 @@ use uuid::Uuid;
 use super::id::{Moment, UnitId};
 use super::vocabulary::vocabulary;
 
-/// The four kinds of record that travel in bundles.
+/// The kinds of record that a ledger holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
     Unit,
     Person,
     Initiative,
     Decision,
+    Council,
+    Meeting,
+    Certificate,
+    Series,
 }
 
 impl Kind {
-    pub const ALL: [Self; 4] = [Self::Unit, Self::Person, Self::Initiative, Self::Decision];
+    pub const ALL: [Self; 8] = [
+        Self::Unit,
+        Self::Person,
+        Self::Initiative,
+        Self::Decision,
+        Self::Council,
+        Self::Meeting,
+        Self::Certificate,
+        Self::Series,
+    ];
 
     /// The code in files and in the ledger.
     pub fn code(self) -> &'static str {
@@ -30,6 +43,10 @@ impl Kind {
             Self::Person => "person",
             Self::Initiative => "initiative",
             Self::Decision => "decision",
+            Self::Council => "council",
+            Self::Meeting => "meeting",
+            Self::Certificate => "certificate",
+            Self::Series => "series",
         }
     }
 
@@ -38,7 +55,37 @@ impl Kind {
     }
 }
 
-/// The part of a record that may leave the unit. Its companion [`Body::Notes`] never does.
+/// The kinds of record that travel in bundles. Every other kind stays in the ledger that made it,
+/// and has no place in this type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Travelling {
+    Unit,
+    Person,
+    Initiative,
+    Decision,
+}
+
+impl Travelling {
+    /// In the order of the files in a bundle.
+    pub const ALL: [Self; 4] = [Self::Unit, Self::Person, Self::Initiative, Self::Decision];
+
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::Unit => Kind::Unit,
+            Self::Person => Kind::Person,
+            Self::Initiative => Kind::Initiative,
+            Self::Decision => Kind::Decision,
+        }
+    }
+
+    /// The code in files, the same as in the ledger.
+    pub fn code(self) -> &'static str {
+        self.kind().code()
+    }
+}
+
+/// What a record says. Of a kind that travels it is the part that may leave the unit, and its
+/// companion [`Body::Notes`] never does.
 /// The default is a record of which nothing is known.
 pub trait Body: Debug + Clone + Default + PartialEq + Serialize + DeserializeOwned {
     type Id: Copy + Eq + Hash + Debug + From<Uuid> + Into<Uuid> + Serialize + DeserializeOwned;
@@ -53,7 +100,8 @@ pub struct Record<B: Body> {
     pub id: B::Id,
     /// The unit that owns the record; it never changes, and only that unit raises `rev`.
     pub unit: UnitId,
-    /// From 1, raised by one for each committed operation that changes `body` or `deleted`.
+    /// From 1, raised by one for each committed operation that changes `body` or `deleted`. Of a
+    /// record that never leaves it counts the changes all the same: forms and history go by it.
     pub rev: u32,
     pub updated_at: Moment,
     /// In the trash; leaves as a tombstone if the record was ever sent.

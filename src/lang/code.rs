@@ -38,6 +38,9 @@ pub fn of(error: &DeskError) -> &'static str {
         DeskError::NothingToSend => "SO-33",
         DeskError::AlreadyThere(_) => "SO-34",
         DeskError::ReceiverIsSelf => "SO-35",
+        DeskError::Certificate(_) => "SO-36",
+        DeskError::Number(_) => "SO-37",
+        DeskError::Nameless(_) => "SO-38",
         DeskError::BrokenList(_) => "MAY-01",
         DeskError::Cancelled => CANCELLED,
     }

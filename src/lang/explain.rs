@@ -113,6 +113,12 @@ impl Lang {
                 ),
                 say!(self, "next-look-at-state"),
             ),
+            DeskError::Certificate(refused) => self.certificate_refused(refused),
+            DeskError::Number(refused) => self.number_refused(refused),
+            DeskError::Nameless(kind) => (
+                say!(self, "error-nameless", kind = self.word("record", kind.code())),
+                say!(self, "next-fill-in"),
+            ),
             DeskError::CannotBeginAs(state) => (
                 say!(self, "error-begin-as", state = self.word("status", state.code())),
                 say!(self, "next-mend-member"),

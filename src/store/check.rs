@@ -11,14 +11,12 @@ use super::error::StoreError;
 use super::ledger::Checked;
 use super::read::{Each, Reading, number, record, uuid};
 use super::search;
-use super::table::{Layout, Stored, value};
+use super::table::{Layout, Stored, of_kind, value};
 use crate::disk::Progress;
 use crate::domain::attachment::{Attachment, Digest, Format};
 use crate::domain::decision::DecisionBody;
 use crate::domain::initiative::InitiativeBody;
-use crate::domain::person::PersonBody;
 use crate::domain::record::Kind;
-use crate::domain::unit::UnitBody;
 
 /// How many findings of a kind are told; the first ones say enough.
 const MOST: usize = 100;
@@ -142,10 +140,9 @@ impl Reading {
             &[],
             |row| row.get(0),
         )?;
-        self.drift_of::<UnitBody>(&mut report.drift, progress)?;
-        self.drift_of::<PersonBody>(&mut report.drift, progress)?;
-        self.drift_of::<DecisionBody>(&mut report.drift, progress)?;
-        self.drift_of::<InitiativeBody>(&mut report.drift, progress)?;
+        for kind in Kind::ALL {
+            of_kind!(kind, B => self.drift_of::<B>(&mut report.drift, progress)?);
+        }
         let named = self.named_files()?;
         report.attachments.extend(named.into_keys().filter(|sha256| {
             // What cannot be asked for is not there.
@@ -267,7 +264,9 @@ mod tests {
     use super::*;
     use crate::domain::attachment::Format;
     use crate::domain::decision::DecisionKind;
-    use crate::store::sample::{decision, edit, id, initiative, person, unit_ledger};
+    use crate::store::sample::{
+        certificate, decision, edit, id, initiative, person, series, unit_ledger,
+    };
     use crate::store::{CheckReport, Ledger};
 
     /// What a check says after this was done to a sound ledger behind its back.
@@ -277,6 +276,8 @@ mod tests {
             let _ = tx.save_own(&initiative(1, "Máy hái chè"))?;
             let _ = tx.save_own(&person(1, "Tẩn Văn Khoa"))?;
             let _ = tx.attach(Format::Pdf, &b"%PDF-1.7 ..."[..], None)?;
+            let _ = tx.save_own(&certificate(1))?;
+            let _ = tx.save_own(&series(2))?;
             tx.save_own(&decision(1, DecisionKind::Recognition, "2026-01-05", &[id(1)]))
         });
         ledger.close().unwrap();
@@ -308,11 +309,24 @@ mod tests {
         ] {
             assert_eq!(after(harm).drift, [one], "{harm}");
         }
+        let of = |kind, id| Drift { kind, id };
+        for (harm, drift) in [
+            (
+                "UPDATE certificate SET state = 'waiting'",
+                of(Kind::Certificate, certificate(1).id.0),
+            ),
+            ("UPDATE certificate SET n = 2", of(Kind::Certificate, certificate(1).id.0)),
+            ("UPDATE series SET numbers = 'papers:QĐ'", of(Kind::Series, series(2).id.0)),
+        ] {
+            assert_eq!(after(harm).drift, [drift], "{harm}");
+        }
         let nobody = |kind| [Drift { kind, id: Uuid::nil() }];
         for (harm, kind) in [
             ("INSERT INTO author VALUES (zeroblob(16), 1)", Kind::Initiative),
             ("INSERT INTO decision_item VALUES (zeroblob(16), 1, 'granted')", Kind::Decision),
             ("DELETE FROM person_doc", Kind::Person),
+            ("INSERT INTO meeting_item VALUES (zeroblob(16), 1)", Kind::Meeting),
+            ("DELETE FROM series_doc", Kind::Series),
         ] {
             assert_eq!(after(harm).drift, nobody(kind), "{harm}");
         }

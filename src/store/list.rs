@@ -226,7 +226,7 @@ impl Reading {
 }
 
 /// Each word of a text, after the space before which it must stand.
-fn starts(text: &str) -> Vec<String> {
+pub(super) fn starts(text: &str) -> Vec<String> {
     fold(text).split_whitespace().map(|word| format!(" {word}")).collect()
 }
 
@@ -279,7 +279,7 @@ fn decision_row(row: &Row<'_>) -> rusqlite::Result<DecisionRow> {
 }
 
 /// A date as it stands in a column.
-fn parsed<T>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<T>>
+pub(super) fn parsed<T>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<T>>
 where
     T: std::str::FromStr<Err: std::error::Error + Send + Sync + 'static>,
 {

@@ -41,6 +41,18 @@ vocabulary! {
         Print = "print",
         Undo = "undo",
         Redo = "redo",
+        EditCouncil = "edit_council",
+        EditMeeting = "edit_meeting",
+        EditCertificate = "edit_certificate",
+        IssueCertificates = "issue_certificates",
+        PrintCertificates = "print_certificates",
+        /// The papers are in the hands of those whom they name.
+        HandOverCertificates = "hand_over_certificates",
+        WithdrawCertificates = "withdraw_certificates",
+        /// Where numbers begin and how they are written.
+        SetNumbers = "set_numbers",
+        /// A number given to a paper that the ledger does not hold.
+        GiveNumber = "give_number",
     }
 }
 
@@ -56,6 +68,8 @@ impl OperationKind {
                 | Self::Export
                 | Self::HandOver
                 | Self::Print
+                | Self::PrintCertificates
+                | Self::HandOverCertificates
         )
     }
 }

@@ -10,15 +10,12 @@ use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::error::StoreError;
-use super::table::Stored;
+use super::table::{Stored, of_kind};
 use crate::domain::attachment::Digest;
-use crate::domain::decision::DecisionBody;
 use crate::domain::id::{InitiativeId, UnitId};
 use crate::domain::initiative::{Initiative, InitiativeBody};
-use crate::domain::person::PersonBody;
 use crate::domain::recognition::Recognition;
 use crate::domain::record::{Kind, Profile, Record};
-use crate::domain::unit::UnitBody;
 
 /// A connection, for reading.
 #[derive(Debug)]
@@ -194,12 +191,8 @@ impl Reading {
     pub fn digest_of_ledger(&self) -> Result<Digest, StoreError> {
         let mut hash = Sha256::new();
         let each = Each { unit: None, also_deleted: true };
-        for (kind, sql) in [
-            (Kind::Unit, <UnitBody as super::table::Layout>::SQL),
-            (Kind::Person, <PersonBody as super::table::Layout>::SQL),
-            (Kind::Initiative, <InitiativeBody as super::table::Layout>::SQL),
-            (Kind::Decision, <DecisionBody as super::table::Layout>::SQL),
-        ] {
+        for kind in Kind::ALL {
+            let sql = of_kind!(kind, B => <B as super::table::Layout>::SQL);
             hash.update(kind.code());
             self.for_each_text(sql.each, each, |id, doc, digest| {
                 hash.update(id.as_bytes());
@@ -249,6 +242,14 @@ pub(super) fn written<T: Serialize>(kind: Kind, id: Uuid, value: &T) -> Result<D
 
 pub(super) fn uuid(row: &Row<'_>, column: usize) -> rusqlite::Result<Uuid> {
     Ok(Uuid::from_bytes(row.get(column)?))
+}
+
+/// The id of another record, if one is named.
+pub(super) fn reference<T: From<Uuid>>(
+    row: &Row<'_>,
+    column: usize,
+) -> rusqlite::Result<Option<T>> {
+    Ok(row.get::<_, Option<[u8; 16]>>(column)?.map(|id| Uuid::from_bytes(id).into()))
 }
 
 /// A count or a length.

@@ -8,11 +8,13 @@ use uuid::Uuid;
 
 use super::{By, Committed, Ledger, NewLedger, OperationKind, Role, StoreError, Writing};
 use crate::domain::attachment::Digest;
+use crate::domain::certificate::{Certificate, CertificateBody, Recipient};
 use crate::domain::decision::{Decision, DecisionBody, DecisionItem, DecisionKind, Outcome, Stage};
 use crate::domain::id::{InitiativeId, Moment, UnitId};
 use crate::domain::initiative::{Author, AuthorRole, Initiative, InitiativeBody, State};
 use crate::domain::person::{Person, PersonBody};
 use crate::domain::record::Record;
+use crate::domain::series::{NumberForm, NumberSeries, Numbered, SeriesBody};
 use crate::domain::share::Share;
 
 pub const HOME: UnitId = UnitId(Uuid::from_u128(1));
@@ -102,6 +104,33 @@ pub fn decision(n: u128, kind: DecisionKind, day: &str, about: &[InitiativeId]) 
         scan: None,
     };
     Record::new(Uuid::from_u128(0x3000 + n).into(), HOME, at(0), body)
+}
+
+/// Number `n` of 2026, not printed yet.
+pub fn certificate(n: u32) -> Certificate {
+    let body = CertificateBody {
+        issuer: "Công ty Chè Hoa Ban".into(),
+        number: Some(Numbered { scope: "2026".into(), n, text: format!("{n:02}/2026") }),
+        recipient: Recipient {
+            person: Some(Uuid::from_u128(0x2000 + u128::from(n)).into()),
+            name: "Tẩn Văn Khoa".into(),
+            ..Recipient::default()
+        },
+        issued_on: "2026-11-18".parse().ok(),
+        ..CertificateBody::default()
+    };
+    Record::new(Uuid::from_u128(0x4000 + u128::from(n)).into(), HOME, at(0), body)
+}
+
+/// From which those numbers come.
+pub fn series(next: u32) -> NumberSeries {
+    let body = SeriesBody {
+        issuer: "Công ty Chè Hoa Ban".into(),
+        form: NumberForm { with_year: true, symbol: String::new() },
+        next: [("2026".to_owned(), next)].into(),
+        ..SeriesBody::default()
+    };
+    Record::new(Uuid::from_u128(0x7000).into(), HOME, at(0), body)
 }
 
 /// The digest that a record might have been received with.

@@ -1,8 +1,12 @@
 //! How each kind of record is laid out in its tables.
 
+mod certificate;
+mod council;
 mod decision;
 mod initiative;
+mod meeting;
 mod person;
+mod series;
 mod unit;
 
 use std::fmt::Debug;
@@ -18,7 +22,7 @@ use crate::domain::record::{Body, Record};
 pub(super) use decision::Line;
 pub(super) use initiative::authors_line;
 
-/// The four kinds of record that a ledger holds.
+/// The kinds of record that a ledger holds.
 pub trait Stored: Body + Layout {}
 
 impl<B: Body + Layout> Stored for B {}
@@ -63,10 +67,60 @@ pub trait Layout: Body {
         Ok(Some(0))
     }
 
+    /// What is said again when an operation is undone: what stood before it. `left` is what the
+    /// operation left behind, `now` what stands.
+    fn back(
+        past: Self,
+        _left: impl FnOnce() -> Result<Self, StoreError>,
+        _now: &Self,
+    ) -> Result<Self, StoreError> {
+        Ok(past)
+    }
+
     /// The code that no other record of the unit may have.
     fn code(_body: &Self) -> Option<&str> {
         None
     }
+}
+
+/// Does something with the type of record that a [`Kind`](crate::domain::record::Kind) stands for.
+macro_rules! of_kind {
+    ($kind:expr, $body:ident => $work:expr) => {
+        match $kind {
+            $crate::domain::record::Kind::Unit => {
+                type $body = $crate::domain::unit::UnitBody;
+                $work
+            }
+            $crate::domain::record::Kind::Person => {
+                type $body = $crate::domain::person::PersonBody;
+                $work
+            }
+            $crate::domain::record::Kind::Initiative => {
+                type $body = $crate::domain::initiative::InitiativeBody;
+                $work
+            }
+            $crate::domain::record::Kind::Decision => {
+                type $body = $crate::domain::decision::DecisionBody;
+                $work
+            }
+            $crate::domain::record::Kind::Council => {
+                type $body = $crate::domain::council::CouncilBody;
+                $work
+            }
+            $crate::domain::record::Kind::Meeting => {
+                type $body = $crate::domain::meeting::MeetingBody;
+                $work
+            }
+            $crate::domain::record::Kind::Certificate => {
+                type $body = $crate::domain::certificate::CertificateBody;
+                $work
+            }
+            $crate::domain::record::Kind::Series => {
+                type $body = $crate::domain::series::SeriesBody;
+                $work
+            }
+        }
+    };
 }
 
 /// The statements of one kind.
@@ -154,6 +208,7 @@ macro_rules! mark {
     };
 }
 
+pub(crate) use of_kind;
 pub(super) use {mark, sql};
 
 pub(super) fn text(value: &str) -> ToSqlOutput<'_> {

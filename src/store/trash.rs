@@ -12,23 +12,19 @@ use super::ledger::{Ledger, Role};
 use super::operation::{By, OperationKind};
 use super::read::{Reading, uuid};
 use super::search;
-use super::table::Stored;
+use super::table::{Stored, of_kind};
 use super::write::Writing;
 use crate::disk::Progress;
 use crate::domain::attachment::Digest;
-use crate::domain::decision::DecisionBody;
 use crate::domain::id::Moment;
-use crate::domain::initiative::InitiativeBody;
-use crate::domain::person::PersonBody;
 use crate::domain::record::{Kind, Record};
-use crate::domain::unit::UnitBody;
 
 /// A record in the trash of which something is still known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trashed {
     pub kind: Kind,
     pub id: Uuid,
-    /// Its name, title or number; empty for a decision that had none yet.
+    /// Its name, title or number; empty for a decision or a meeting that had none yet.
     pub name: String,
     /// When it was put there.
     pub at: Moment,
@@ -57,7 +53,8 @@ const TEXTS: [(&str, &str); 7] = [
 ];
 
 impl Reading {
-    /// What lies in the trash, the last first. A record deleted for good, and one that was only
+    /// What lies in the trash, the last first. A number series is no paper that anybody looks for
+    /// there. A record deleted for good, and one that was only
     /// ever received as deleted, is not among it: nothing is known of it any more.
     pub fn trash(&self) -> Result<Vec<Trashed>, StoreError> {
         let rows = self.listed(
@@ -70,6 +67,14 @@ impl Reading {
              UNION ALL
              SELECT 'decision', id, reference, updated_at FROM decision
                  WHERE deleted AND (reference <> '' OR issuer <> '' OR items > 0)
+             UNION ALL
+             SELECT 'council', id, name, updated_at FROM council WHERE deleted AND name <> ''
+             UNION ALL
+             SELECT 'meeting', id, number, updated_at FROM meeting
+                 WHERE deleted AND (number <> '' OR began IS NOT NULL OR items > 0)
+             UNION ALL
+             SELECT 'certificate', id, trim(number || ' ' || name), updated_at FROM certificate
+                 WHERE deleted AND name <> ''
              ORDER BY 4 DESC, 2",
             &[],
             |row| {
@@ -95,12 +100,7 @@ impl Ledger {
         let done = self.write(OperationKind::Purge, by, |tx| {
             let mut texts = Vec::new();
             for (kind, id) in records {
-                match kind {
-                    Kind::Unit => tx.purge::<UnitBody>((*id).into(), &mut texts)?,
-                    Kind::Person => tx.purge::<PersonBody>((*id).into(), &mut texts)?,
-                    Kind::Initiative => tx.purge::<InitiativeBody>((*id).into(), &mut texts)?,
-                    Kind::Decision => tx.purge::<DecisionBody>((*id).into(), &mut texts)?,
-                }
+                of_kind!(kind, B => tx.purge::<B>((*id).into(), &mut texts)?);
             }
             let attachments = tx.drop_attachments_named_in(&texts)?;
             if sound {

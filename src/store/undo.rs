@@ -5,6 +5,7 @@
 //! what they said before is said again in a new revision. Received records go back to the very
 //! revision and digest that they had.
 
+mod about;
 #[cfg(test)]
 mod tests;
 
@@ -16,33 +17,13 @@ use super::ledger::Ledger;
 use super::operation::{self, By, Committed, Operation, OperationKind};
 use super::read::{Reading, record, uuid};
 use super::setting;
-use super::table::Stored;
+use super::table::{Stored, of_kind};
 use super::write::Writing;
 use crate::domain::attachment::Digest;
 use crate::domain::decision::DecisionBody;
-use crate::domain::id::{BundleId, UnitId};
-use crate::domain::initiative::InitiativeBody;
-use crate::domain::person::PersonBody;
 use crate::domain::record::{Kind, Record};
-use crate::domain::unit::UnitBody;
 
-/// What an operation was about, for telling it in words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct About {
-    /// What was done; of an undo, what it undid.
-    pub kind: OperationKind,
-    /// The record it changed; of several, the one that people would name: a decision before the
-    /// initiatives that it moved, an initiative before its authors.
-    pub record: Option<(Kind, Uuid)>,
-    /// As people know that record now; empty once it is deleted for good.
-    pub name: String,
-    /// How many records it changed or brought.
-    pub records: u64,
-    /// The bundle it took in, who sent it and its number.
-    pub bundle: Option<(BundleId, UnitId, u32)>,
-    /// Who the bundle that it made is for, and its number.
-    pub made: Option<(UnitId, u32)>,
-}
+pub use about::About;
 
 impl Reading {
     /// The operation that undoing would undo now: the last one that is not undone already. What
@@ -73,92 +54,46 @@ impl Reading {
                 }
                 (OperationKind::Redo, Some(undo)) => undo,
                 _ if self.can_go_back(&operation)? => return Ok(None),
+                _ if self.is_settled(&operation)? => return Ok(None),
                 _ => operation.seq,
             };
         }
         Ok(None)
     }
 
-    /// What an operation was about; of an undo, what the undone operation was about.
-    pub fn about(&self, operation: &Operation) -> Result<About, StoreError> {
-        if let Some(undone) = operation.undoes
-            && let Some(undone) = self.operation(undone)?
-        {
-            return self.about(&undone);
-        }
-        let mut about = About {
-            kind: operation.kind.clone(),
-            record: None,
-            name: String::new(),
-            records: 0,
-            bundle: None,
-            made: None,
-        };
-        let mut first = self.conn.prepare_cached(
-            "SELECT kind, id FROM history WHERE operation = ?1 AND NOT aside
-             ORDER BY CASE kind WHEN 'decision' THEN 1 WHEN 'initiative' THEN 2
-                                WHEN 'person' THEN 3 ELSE 4 END, seq LIMIT 1",
-        )?;
-        let found = first
-            .query_row([operation.seq], |row| Ok((row.get::<_, String>(0)?, uuid(row, 1)?)))
-            .optional()?;
-        if let Some((code, id)) = found {
-            about.record = Kind::from_code(&code).map(|kind| (kind, id));
-        }
-        if let Some((kind, id)) = about.record {
-            about.name = self.name_of(kind, id)?;
-        }
-        about.records = self
-            .conn
-            .prepare_cached("SELECT count(*) FROM history WHERE operation = ?1 AND NOT aside")?
-            .query_row([operation.seq], |row| super::read::number(row, 0))?;
-        about.bundle = self
-            .conn
-            .prepare_cached("SELECT bundle, sender, number FROM bundle_taken WHERE bundle = ?1")?
-            .query_row([operation.bundle.map(|id| *id.0.as_bytes())], |row| {
-                Ok((uuid(row, 0)?.into(), uuid(row, 1)?.into(), row.get(2)?))
-            })
-            .optional()?;
-        if about.kind == OperationKind::Export {
-            about.made = self
-                .conn
-                .prepare_cached("SELECT recipient, number FROM bundle_made WHERE operation = ?1")?
-                .query_row([operation.seq], |row| Ok((uuid(row, 0)?.into(), row.get(1)?)))
-                .optional()?;
-        }
-        Ok(about)
-    }
-
-    /// The name, title or number by which people know a record; empty if there is none.
-    pub(super) fn name_of(&self, kind: Kind, id: Uuid) -> Result<String, StoreError> {
-        let column = match kind {
-            Kind::Unit | Kind::Person => "name",
-            Kind::Initiative => "title",
-            Kind::Decision => "reference",
-        };
-        let sql = format!("SELECT {column} FROM {} WHERE id = ?1", kind.code());
-        let name = self
-            .conn
-            .prepare_cached(&sql)?
-            .query_row([id.as_bytes()], |row| row.get(0))
-            .optional()?;
-        Ok(name.unwrap_or_default())
-    }
-
     /// The last operation below `seq` that is no fact: there may be very many of these in a row.
     fn operation_below(&self, seq: i64) -> Result<Option<Operation>, StoreError> {
-        let facts = OperationKind::KNOWN.iter().filter(|kind| kind.is_fact());
-        let facts: Vec<String> = facts.map(|kind| format!("'{}'", kind.code())).collect();
         let sql = format!(
             "SELECT seq, at, operator, kind, undoes, bundle, detail FROM operation
              WHERE seq < ?1 AND kind NOT IN ({}) ORDER BY seq DESC LIMIT 1",
-            facts.join(", ")
+            facts()
         );
         Ok(self.conn.prepare_cached(&sql)?.query_row([seq], operation::operation).optional()?)
     }
 
+    /// Whether what happened outside rests on the operation: a certificate that it made or changed
+    /// was printed or handed over since, or such a one bears a number of the series that it made.
+    /// Then it stays, like the print itself.
+    fn is_settled(&self, operation: &Operation) -> Result<bool, StoreError> {
+        let sql = format!(
+            "WITH RECURSIVE after (operation) AS (
+                 VALUES (?1)
+                 UNION
+                 SELECT later.operation FROM after
+                 JOIN history h INDEXED BY history_of_papers
+                     ON h.operation = after.operation AND h.kind IN ('certificate', 'series')
+                     AND (h.kind = 'certificate' OR h.doc IS NULL) AND NOT h.aside
+                 JOIN history later ON later.kind = h.kind AND later.id = h.id
+                     AND later.operation > h.operation AND NOT later.aside)
+             SELECT EXISTS (SELECT 1 FROM after JOIN operation o ON o.seq = after.operation
+                            WHERE o.seq <> ?1 AND o.kind IN ({}))",
+            facts()
+        );
+        Ok(self.conn.prepare_cached(&sql)?.query_row([operation.seq], |row| row.get(0))?)
+    }
+
     pub(super) fn can_go_back(&self, operation: &Operation) -> Result<bool, StoreError> {
-        if operation.kind.is_fact() {
+        if operation.kind.is_fact() || self.is_settled(operation)? {
             return Ok(false);
         }
         if operation.bundle.is_some()
@@ -177,6 +112,12 @@ impl Reading {
             )?
             .query_row([operation.seq], |row| row.get(0))?)
     }
+}
+
+fn facts() -> String {
+    let facts = OperationKind::KNOWN.iter().filter(|kind| kind.is_fact());
+    let facts: Vec<String> = facts.map(|kind| format!("'{}'", kind.code())).collect();
+    facts.join(", ")
 }
 
 impl Ledger {
@@ -212,11 +153,12 @@ impl Writing<'_> {
     /// Puts every record that `operation` changed back to what it was before.
     fn revert(&mut self, operation: i64) -> Result<(), StoreError> {
         self.revert_bundles(operation)?;
-        self.revert_kind::<UnitBody>(operation)?;
-        self.revert_kind::<PersonBody>(operation)?;
         // Decisions before the initiatives that they list: each status is derived once.
         self.revert_kind::<DecisionBody>(operation)?;
-        self.revert_kind::<InitiativeBody>(operation)
+        for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Decision) {
+            of_kind!(kind, B => self.revert_kind::<B>(operation)?);
+        }
+        Ok(())
     }
 
     fn revert_kind<B: Stored>(&mut self, operation: i64) -> Result<(), StoreError> {
@@ -255,8 +197,8 @@ impl Writing<'_> {
             }
             (Some(past), Some(_)) => {
                 let now = self.need::<B>(past.id)?;
-                let again =
-                    Record { body: past.body, notes: past.notes, deleted: past.deleted, ..now };
+                let body = B::back(past.body, || self.left_behind::<B>(id, version), &now.body)?;
+                let again = Record { body, notes: past.notes, deleted: past.deleted, ..now };
                 let _ = self.save_own(&again)?;
                 Ok(())
             }
@@ -266,6 +208,22 @@ impl Writing<'_> {
                 Ok(())
             }
             (None, None) => Ok(()),
+        }
+    }
+
+    /// What a record said after the operation that ended the version with this number.
+    fn left_behind<B: Stored>(&self, id: Uuid, version: i64) -> Result<B, StoreError> {
+        let later: Option<String> = self
+            .conn
+            .prepare_cached(
+                "SELECT doc FROM history WHERE kind = ?1 AND id = ?2 AND seq > ?3 AND NOT aside
+                     AND doc IS NOT NULL ORDER BY seq LIMIT 1",
+            )?
+            .query_row((B::KIND.code(), id.as_bytes(), version), |row| row.get(0))
+            .optional()?;
+        match later {
+            Some(doc) => Ok(record::<B>(id, &doc)?.body),
+            None => Ok(self.need::<B>(id.into())?.body),
         }
     }
 

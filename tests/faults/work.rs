@@ -9,12 +9,15 @@ use std::path::Path;
 
 use so_sang_kien::bundle::Limits;
 use so_sang_kien::desk::{
-    self, Desk, DeskError, ExportOrder, ImportOrder, InitiativeEntry, Surroundings,
+    self, Desk, DeskError, ExportOrder, ImportOrder, InitiativeEntry, IssueOrder, PrintOrder,
+    SeriesEntry, Surroundings,
 };
 use so_sang_kien::disk::Progress;
+use so_sang_kien::domain::certificate::CertificateKind;
 use so_sang_kien::domain::initiative::InitiativeBody;
 use so_sang_kien::domain::record::{Kind, Profile};
-use so_sang_kien::store::{BackupFolder, BackupReason};
+use so_sang_kien::domain::series::{NumberForm, Numbers, Reset};
+use so_sang_kien::store::{BackupFolder, BackupReason, RegisterQuery};
 
 use super::verdict::State;
 
@@ -40,6 +43,7 @@ pub const WORKFLOWS: &[Workflow] = &[
     Workflow { name: "undo", prepare: unit, work: undo },
     Workflow { name: "trash", prepare: unit, work: trash },
     Workflow { name: "purge", prepare: unit, work: purge },
+    Workflow { name: "certificates", prepare: unit, work: certificates },
     Workflow { name: "export", prepare: unit, work: export },
     Workflow { name: "import", prepare: superior, work: import },
     Workflow { name: "undo import", prepare: superior_with_import, work: undo_import },
@@ -284,6 +288,35 @@ fn purge(session: &mut Session<'_>) {
     session.step(|desk| {
         let first = in_trash(desk)?;
         desk.purge(&[first])
+    });
+}
+
+fn certificates(session: &mut Session<'_>) {
+    session.open();
+    let on = "2026-11-22".parse().unwrap();
+    session.step(|desk| {
+        let issuer = desk.home()?.body.employer.name;
+        desk.set_series(SeriesEntry {
+            issuer,
+            numbers: Numbers::Certificates(CertificateKind::Initiative),
+            form: NumberForm::default(),
+            reset: Reset::Yearly,
+            next: 8,
+            on,
+        })
+    });
+    session.step(|desk| {
+        let decisions = desk.ledger().decision_rows(None, false)?;
+        let decision = decisions.first().ok_or(DeskError::NothingToSend)?.id;
+        let order = IssueOrder { issued_on: on, ..desk.new_issue(decision)? };
+        desk.issue_certificates(&order)
+    });
+    session.step(Desk::undo);
+    session.step(Desk::redo);
+    session.step(|desk| {
+        let (rows, _) = desk.register(&RegisterQuery::default(), 0, 9)?;
+        let certificates = rows.into_iter().map(|row| row.id).collect();
+        desk.mark_printed(&PrintOrder { certificates, ..PrintOrder::default() })
     });
 }
 

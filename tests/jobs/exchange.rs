@@ -22,7 +22,7 @@ use so_sang_kien::domain::initiative::{Initiative, InitiativeBody};
 use so_sang_kien::domain::lifecycle::Standing;
 use so_sang_kien::domain::person::{Person, PersonBody};
 use so_sang_kien::domain::recognition::Recognition;
-use so_sang_kien::domain::record::{Kind, Profile};
+use so_sang_kien::domain::record::{Profile, Travelling};
 use so_sang_kien::domain::unit::{Unit, UnitBody};
 use so_sang_kien::store::{By, Ledger, OperationKind, Query, Stand, StoreError, Writing};
 use tempfile::TempDir;
@@ -240,7 +240,7 @@ fn entry(desk: &Desk, id: InitiativeId) -> InitiativeEntry {
     InitiativeEntry { id: Some(id), body: held.body, authors, notes: held.notes }
 }
 
-fn verdicts(lines: &[Line], kind: Kind) -> Vec<&'static str> {
+fn verdicts(lines: &[Line], kind: Travelling) -> Vec<&'static str> {
     lines.iter().filter(|line| line.kind == kind).map(|line| line.verdict.code()).collect()
 }
 
@@ -253,7 +253,7 @@ fn an_edit_arrives_once_and_the_old_version_stays_in_history() {
     let second = pair.export("so", Profile::Full);
     assert!(!second.again);
     let (_, lines) = pair.import(&second.file);
-    let mut initiatives = verdicts(&lines, Kind::Initiative);
+    let mut initiatives = verdicts(&lines, Travelling::Initiative);
     initiatives.sort_unstable();
     assert_eq!(initiatives, ["unchanged", "updated"]);
     let desk = pair.open("tinh");
@@ -281,7 +281,7 @@ fn what_is_brought_back_leaves_the_trash_of_the_superior_too() {
     desk.close().unwrap();
     let back = pair.export("so", Profile::Full);
     let (_, lines) = pair.import(&back.file);
-    assert!(verdicts(&lines, Kind::Initiative).contains(&"restored"));
+    assert!(verdicts(&lines, Travelling::Initiative).contains(&"restored"));
     let desk = pair.open("tinh");
     assert_eq!(desk.ledger().count(&Query::default()).unwrap(), 2);
     assert!(!desk.get::<InitiativeBody>(id).unwrap().deleted);
@@ -297,7 +297,7 @@ fn a_late_bundle_changes_nothing_and_is_kept_in_history() {
     assert_eq!(import.missing_numbers, [1]);
     let (import, lines) = pair.import(&first.file);
     assert!(import.late && import.missing_numbers.is_empty());
-    assert!(verdicts(&lines, Kind::Initiative).contains(&"older"));
+    assert!(verdicts(&lines, Travelling::Initiative).contains(&"older"));
     let desk = pair.open("tinh");
     assert_eq!(desk.get::<InitiativeBody>(id).unwrap().body.title, "Tên đã sửa");
     let history = desk.ledger().history::<InitiativeBody>(id).unwrap();

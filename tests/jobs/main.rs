@@ -7,7 +7,9 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod certificates;
 mod contract;
+mod councils;
 mod exchange;
 mod hostile;
 mod house;

@@ -165,6 +165,10 @@ record-unit = unit
 record-person = person
 record-initiative = initiative
 record-decision = decision
+record-council = council
+record-meeting = meeting
+record-certificate = certificate
+record-series = number series
 
 ## Names of fields
 
@@ -1401,6 +1405,15 @@ operation-hand-over = Handed over a bundle
 operation-print = Printed
 operation-undo = Undid
 operation-redo = Did again
+operation-edit-council = Wrote down a council
+operation-edit-meeting = Wrote down a council meeting
+operation-edit-certificate = Wrote down a certificate
+operation-issue-certificates = Issued certificates
+operation-print-certificates = Printed certificates
+operation-hand-over-certificates = Handed over certificates
+operation-withdraw-certificates = Withdrew certificates
+operation-set-numbers = Set how papers are numbered
+operation-give-number = Gave a number to a paper
 deed-named = { $operation } “{ $name }”
 deed-several = { $operation } “{ $name }” and { $others } more
 deed-number = ({ $number })
@@ -1514,6 +1527,10 @@ kind-of-record-unit = Unit
 kind-of-record-person = Person
 kind-of-record-initiative = Initiative
 kind-of-record-decision = Decision
+kind-of-record-council = Council
+kind-of-record-meeting = Meeting
+kind-of-record-certificate = Certificate
+kind-of-record-series = Number series
 key-space-name = Space
 key-tick = tick
 key-restore = restore
@@ -1761,3 +1778,97 @@ wording-nested = square brackets stand within square brackets.
 next-shorten = Shorten the name or the number and try again.
 next-mend-wording = Open the template, mend that place and try again.
 next-tell-helper = Send the code and the details below to whoever helps you.
+
+## Councils, certificates, numbering
+
+council-role-chair = Chair
+council-role-vice-chair = Deputy chair
+council-role-secretary = Secretary
+council-role-member = Member
+
+whole-present = members present
+whole-all = all members
+
+proposal-recognise = To be recognised
+proposal-decline = Not to be recognised
+proposal-ask-more = To be supplemented
+
+certificate-kind-initiative-certificate = Certificate of initiative
+certificate-kind-letter-of-merit = Letter of merit
+certificate-kind-acknowledgement = Letter of acknowledgement
+
+issuer-kind-employer = Employer
+issuer-kind-union = Union
+
+certificate-state-draft = No number yet
+certificate-state-issued = Numbered, not printed
+certificate-state-waiting = Printed, not fetched
+certificate-state-handed-over = Handed over
+certificate-state-withdrawn = Withdrawn
+
+reset-yearly = Begin again each year
+reset-by-term = Begin again each term
+reset-never = Never begin again
+
+points = { $whole }.{ $part }
+quorum = { $present } of { $members } present, at least { $needed } needed
+numbers-papers = papers of type { $code }
+doubt-listed-twice = “{ $name }” is listed twice.
+council-no-members = The council has no members yet.
+council-no-chair = The council has no chair.
+council-several-chairs = The council has more than one chair.
+council-no-union = The council has no representative of the union.
+council-dates = The council ends before it begins.
+council-no-criteria = The council gives points but has no criteria yet.
+council-least-above-max = Criterion “{ $criterion }” asks for more points than it can give.
+council-pass-above-max = { $total } points are needed to pass, but at most { $max } can be given.
+council-grade-order = Grade “{ $grade }” is out of order, or below the points needed to pass.
+meeting-no-council = The meeting names no council, so who must come and what passes is not known.
+meeting-no-quorum = Too few members came: { $figures }.
+meeting-outside-term = The council did not sit on the day of the meeting.
+meeting-times = The meeting ends before it begins.
+meeting-present-and-absent = “{ $name }” is listed as present and as absent.
+meeting-not-a-member = “{ $name }” is listed as present but is no member. Others who came are guests.
+meeting-unaccounted = Whether “{ $name }” was present is not written down.
+meeting-initiative-twice = This initiative is listed twice in the meeting.
+meeting-votes-exceed = { $votes } votes, but only { $present } members present.
+meeting-points-above-max = “{ $member }” gave { $points } points for “{ $criterion }”, at most { $max } can be given.
+meeting-sheet-incomplete = The sheet of “{ $member }” lacks a criterion and is not counted.
+meeting-scored-by-absent = There is a sheet of “{ $member }”, who was not present.
+meeting-scored-twice = There are two sheets of “{ $member }”.
+meeting-proposed-short = Proposed for recognition without passing by the rule of the council: { $why }.
+meeting-declined-passing = Not proposed although it passes by the rule of the council.
+meeting-no-reason = The reason against recognition is missing; the author is told it in writing.
+shortfall-no-votes = no votes yet
+shortfall-votes = { $favour } of { $of } votes in favour, at least { $needed } needed
+shortfall-no-scores = no complete sheet of points
+shortfall-total = the mean total is { $mean }, at least { $least } needed
+shortfall-criterion = the mean for “{ $criterion }” is { $mean }, at least { $least } needed
+
+error-nameless = There is no name of the { $kind } yet.
+certificate-not-signed = This decision is not signed and registered, so there are no certificates yet.
+certificate-no-recognition = This decision does not recognise initiatives.
+certificate-no-issuer = There is no issuer of the certificate yet.
+certificate-no-recipient = There is no name of who gets the certificate yet.
+certificate-not-numbered = This certificate has no number yet.
+certificate-reason-missing = Certificate { $number } was printed before; printing it again needs a reason.
+certificate-withdrawal-reason = Withdrawing needs a reason.
+certificate-no-taker = There is no name of who took the certificate.
+certificate-printed = Certificate { $number } is printed or handed over: what it says stays, and it cannot be deleted.
+certificate-withdrawn = Certificate { $number } is withdrawn.
+certificate-handed-over = Certificate { $number } is handed over.
+number-no-series = How to number for “{ $issuer }” has not been told yet: { $what }.
+number-before-series = The year { $year } lies before the series, so its next number is not known.
+number-no-term = Numbers run by term, and the unit's term has not been told.
+number-taken = Number { $number } belongs to another certificate.
+number-out-of-range = { $number } cannot be a number of a paper.
+next-register-decision = Register the signed decision, then issue the certificates.
+next-other-decision = Choose a decision that recognises initiatives.
+next-give-number = Give it a number first.
+next-tell-reason = Tell the reason and try again.
+next-withdraw-and-reissue = If it is wrong, withdraw it and issue a new one.
+next-new-certificate = Issue a new one if needed.
+next-begin-series = Tell the first number and try again.
+next-type-number = Type the number of this paper, from 1 on.
+next-tell-term = Tell the term on the page of the unit and try again.
+next-other-number = Choose another number, or set the next one anew.

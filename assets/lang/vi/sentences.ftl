@@ -167,6 +167,10 @@ record-unit = đơn vị
 record-person = người
 record-initiative = sáng kiến
 record-decision = quyết định
+record-council = hội đồng
+record-meeting = phiên họp
+record-certificate = giấy chứng nhận, giấy khen
+record-series = dãy số
 
 ## Tên các mục
 
@@ -1403,6 +1407,15 @@ operation-hand-over = Bàn giao gói hồ sơ
 operation-print = In
 operation-undo = Hoàn tác
 operation-redo = Làm lại
+operation-edit-council = Ghi hội đồng
+operation-edit-meeting = Ghi phiên họp hội đồng
+operation-edit-certificate = Ghi giấy chứng nhận, giấy khen
+operation-issue-certificates = Cấp giấy chứng nhận
+operation-print-certificates = In giấy chứng nhận, giấy khen
+operation-hand-over-certificates = Trao giấy chứng nhận, giấy khen
+operation-withdraw-certificates = Thu hồi giấy chứng nhận, giấy khen
+operation-set-numbers = Đặt cách đánh số
+operation-give-number = Cấp số văn bản
 deed-named = { $operation } “{ $name }”
 deed-several = { $operation } “{ $name }” và { $others } mục khác
 deed-number = số { $number }
@@ -1516,6 +1529,10 @@ kind-of-record-unit = Đơn vị
 kind-of-record-person = Người
 kind-of-record-initiative = Sáng kiến
 kind-of-record-decision = Quyết định
+kind-of-record-council = Hội đồng
+kind-of-record-meeting = Phiên họp
+kind-of-record-certificate = Giấy chứng nhận, giấy khen
+kind-of-record-series = Dãy số
 key-space-name = Phím cách
 key-tick = đánh dấu
 key-restore = khôi phục
@@ -1755,3 +1772,97 @@ wording-nested = ngoặc vuông nằm trong ngoặc vuông.
 next-shorten = Rút gọn tên hoặc số rồi thử lại.
 next-mend-wording = Mở mẫu giấy, sửa chỗ đó rồi thử lại.
 next-tell-helper = Gửi mã và chi tiết bên dưới cho người hỗ trợ.
+
+## Hội đồng, giấy chứng nhận, đánh số
+
+council-role-chair = Chủ tịch hội đồng
+council-role-vice-chair = Phó Chủ tịch hội đồng
+council-role-secretary = Thư ký
+council-role-member = Ủy viên
+
+whole-present = số thành viên có mặt
+whole-all = tổng số thành viên
+
+proposal-recognise = Đề nghị công nhận
+proposal-decline = Đề nghị không công nhận
+proposal-ask-more = Đề nghị bổ sung hồ sơ
+
+certificate-kind-initiative-certificate = Giấy chứng nhận sáng kiến
+certificate-kind-letter-of-merit = Giấy khen
+certificate-kind-acknowledgement = Giấy ghi nhận
+
+issuer-kind-employer = Cơ quan, doanh nghiệp
+issuer-kind-union = Công đoàn
+
+certificate-state-draft = Chưa có số
+certificate-state-issued = Đã cấp số, chưa in
+certificate-state-waiting = Đã in, chưa nhận
+certificate-state-handed-over = Đã trao
+certificate-state-withdrawn = Đã thu hồi
+
+reset-yearly = Bắt đầu lại mỗi năm
+reset-by-term = Bắt đầu lại mỗi nhiệm kỳ
+reset-never = Không bắt đầu lại
+
+points = { $whole },{ $part }
+quorum = có mặt { $present }/{ $members }, cần ít nhất { $needed }
+numbers-papers = văn bản loại { $code }
+doubt-listed-twice = “{ $name }” có tên hai lần trong danh sách.
+council-no-members = Hội đồng chưa có thành viên nào.
+council-no-chair = Hội đồng chưa có chủ tịch.
+council-several-chairs = Hội đồng có nhiều hơn một chủ tịch.
+council-no-union = Hội đồng chưa có đại diện của công đoàn.
+council-dates = Ngày kết thúc của hội đồng trước ngày bắt đầu.
+council-no-criteria = Hội đồng chấm điểm nhưng chưa có tiêu chí nào.
+council-least-above-max = Tiêu chí “{ $criterion }” có điểm tối thiểu cao hơn điểm tối đa.
+council-pass-above-max = Tổng điểm đạt là { $total }, cao hơn tổng điểm tối đa { $max }.
+council-grade-order = Loại “{ $grade }” chưa đúng thứ tự điểm, hoặc thấp hơn tổng điểm đạt.
+meeting-no-council = Phiên họp chưa ghi hội đồng nào nên chưa tính được số thành viên và kết quả.
+meeting-no-quorum = Chưa đủ số thành viên dự họp: { $figures }.
+meeting-outside-term = Ngày họp không nằm trong thời gian hoạt động của hội đồng.
+meeting-times = Giờ kết thúc trước giờ bắt đầu.
+meeting-present-and-absent = “{ $name }” vừa ghi có mặt vừa ghi vắng mặt.
+meeting-not-a-member = “{ $name }” ghi có mặt nhưng không phải thành viên hội đồng. Người dự họp khác ghi ở mục khách mời.
+meeting-unaccounted = Chưa ghi “{ $name }” có mặt hay vắng mặt.
+meeting-initiative-twice = Sáng kiến này có tên hai lần trong phiên họp.
+meeting-votes-exceed = Có { $votes } phiếu nhưng chỉ có { $present } thành viên có mặt.
+meeting-points-above-max = “{ $member }” cho { $points } điểm ở tiêu chí “{ $criterion }”, điểm tối đa là { $max }.
+meeting-sheet-incomplete = Phiếu điểm của “{ $member }” chưa đủ các tiêu chí nên chưa được tính.
+meeting-scored-by-absent = Có phiếu điểm của “{ $member }” nhưng người này không có mặt.
+meeting-scored-twice = Có hai phiếu điểm của “{ $member }”.
+meeting-proposed-short = Đề nghị công nhận nhưng chưa đạt theo quy tắc của hội đồng: { $why }.
+meeting-declined-passing = Đề nghị không công nhận nhưng đã đạt theo quy tắc của hội đồng.
+meeting-no-reason = Chưa ghi lý do không công nhận; tác giả được trả lời bằng văn bản, có lý do.
+shortfall-no-votes = chưa có phiếu nào
+shortfall-votes = { $favour }/{ $of } phiếu đồng ý, cần ít nhất { $needed }
+shortfall-no-scores = chưa có phiếu điểm đủ các tiêu chí
+shortfall-total = tổng điểm trung bình { $mean }, cần ít nhất { $least }
+shortfall-criterion = điểm trung bình tiêu chí “{ $criterion }” là { $mean }, cần ít nhất { $least }
+
+error-nameless = Chưa ghi tên { $kind }.
+certificate-not-signed = Quyết định này chưa ký và vào sổ nên chưa cấp giấy chứng nhận được.
+certificate-no-recognition = Quyết định này không phải quyết định công nhận sáng kiến.
+certificate-no-issuer = Chưa ghi đơn vị cấp giấy.
+certificate-no-recipient = Chưa ghi tên người được cấp giấy.
+certificate-not-numbered = Giấy này chưa có số.
+certificate-reason-missing = Giấy số { $number } đã in trước đây, in lại phải có lý do.
+certificate-withdrawal-reason = Thu hồi giấy phải có lý do.
+certificate-no-taker = Chưa ghi tên người đến nhận giấy.
+certificate-printed = Giấy số { $number } đã in hoặc đã trao nên nội dung trên giấy không đổi và giấy không xóa được.
+certificate-withdrawn = Giấy số { $number } đã thu hồi.
+certificate-handed-over = Giấy số { $number } đã trao.
+number-no-series = Chưa khai cách đánh số { $what } của “{ $issuer }”.
+number-before-series = Năm { $year } trước năm bắt đầu của dãy số nên chưa biết số tiếp theo.
+number-no-term = Số chạy theo nhiệm kỳ nhưng đơn vị chưa ghi nhiệm kỳ.
+number-taken = Số { $number } đã cấp cho một giấy khác.
+number-out-of-range = Không đánh số { $number } được.
+next-register-decision = Vào sổ quyết định đã ký rồi cấp giấy chứng nhận.
+next-other-decision = Chọn quyết định công nhận sáng kiến.
+next-give-number = Cấp số trước rồi làm tiếp.
+next-tell-reason = Ghi lý do rồi làm lại.
+next-withdraw-and-reissue = Nếu giấy ghi sai, thu hồi giấy này rồi cấp giấy mới.
+next-new-certificate = Cấp giấy mới nếu cần.
+next-begin-series = Khai số bắt đầu rồi làm lại.
+next-type-number = Ghi số của giấy này, từ 1 trở lên.
+next-tell-term = Ghi nhiệm kỳ ở mục Đơn vị rồi làm lại.
+next-other-number = Chọn số khác, hoặc đặt lại số tiếp theo.

@@ -8,7 +8,7 @@ use crate::domain::attachment::Digest;
 use crate::domain::decision::DecisionBody;
 use crate::domain::initiative::{InitiativeBody, SecretField};
 use crate::domain::person::PersonBody;
-use crate::domain::record::{Kind, Profile, Record};
+use crate::domain::record::{Profile, Record, Travelling};
 use crate::domain::unit::UnitBody;
 
 fn open(bytes: Vec<u8>) -> Bundle<Cursor<Vec<u8>>> {
@@ -145,7 +145,7 @@ fn public_is_name_and_unit() {
         ..known
     };
     assert_eq!(records::<DecisionBody>(&mut bundle)[0].body, expected);
-    for kind in Kind::ALL {
+    for kind in Travelling::ALL {
         for line in bundle.lines(kind).unwrap() {
             let line = String::from_utf8(line.unwrap()).unwrap();
             for name in ["Khoa", "Quân", "Páo"] {
@@ -238,7 +238,7 @@ fn the_digest_is_that_of_the_line() {
     let (_, bytes) = pack(Profile::Full);
     let mut bundle = open(bytes);
     let lines: Vec<Vec<u8>> =
-        bundle.lines(Kind::Initiative).unwrap().map(|line| line.unwrap()).collect();
+        bundle.lines(Travelling::Initiative).unwrap().map(|line| line.unwrap()).collect();
     let digests: Vec<Digest> =
         bundle.initiatives().unwrap().map(|received| received.unwrap().digest).collect();
     assert_eq!(digests, [sha256(&lines[0]), sha256(&lines[1])]);

@@ -55,7 +55,7 @@ pub(super) fn next<B: Wire + Stored + Arriving>(
             // The digest covers all that the rule looks at.
             let verdict = judge(Some(&version(&held)), &version(&held), from.sender);
             let line =
-                Line { kind: B::KIND, id, rev: held.rev, verdict, name, besides: Vec::new() };
+                Line { kind: B::TRAVELS, id, rev: held.rev, verdict, name, besides: Vec::new() };
             Ok(Some(Weighed { line, verdict, came: None }))
         }
         (Some(Came::Same { id, .. }), None) => {
@@ -95,7 +95,7 @@ fn incoming<B: Wire>(received: &Received<B>) -> Version {
 
 fn line<B: Wire + Arriving>(record: &Record<B>, verdict: Verdict) -> Line {
     Line {
-        kind: B::KIND,
+        kind: B::TRAVELS,
         id: record.id.into(),
         rev: record.rev,
         verdict,

@@ -173,8 +173,17 @@ impl Backup {
             Kind::Unit | Kind::Person => "name",
             Kind::Initiative => "title",
             Kind::Decision => "issuer",
+            Kind::Council | Kind::Certificate => "name",
+            Kind::Meeting => "number || coalesce(began, '') || iif(items > 0, 'x', '')",
+            Kind::Series => "numbers",
         };
         let table = kind.code();
+        let sql = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = ?1)";
+        if !conn.query_row(sql, [table], |row| row.get(0))? {
+            // Of a version that had no such records.
+            copy::close(conn)?;
+            return Ok(false);
+        }
         let sql = format!(
             "SELECT EXISTS (SELECT 1 FROM {table} WHERE id = ?1 AND {name} <> '')
                  OR EXISTS (SELECT 1 FROM history

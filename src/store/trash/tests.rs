@@ -2,6 +2,7 @@ use std::io::Read as _;
 
 use super::*;
 use crate::domain::attachment::{Attachment, AttachmentKind, Format};
+use crate::domain::initiative::InitiativeBody;
 use crate::store::sample::{at, by, edit, fresh, id, initiative, person, unit_ledger, wire};
 use crate::store::{Draft, Query};
 

@@ -1,11 +1,15 @@
 use super::*;
+use crate::domain::certificate::CertificateBody;
 use crate::domain::decision::DecisionKind;
-use crate::domain::initiative::State;
+use crate::domain::initiative::{InitiativeBody, State};
+use crate::domain::person::PersonBody;
 use crate::domain::recognition::Recognition;
+use crate::domain::series::SeriesBody;
 use crate::store::sample::{
-    at, by, decision, edit, fresh, id, initiative, person, titled, unit_ledger, wire,
+    Kept, at, by, certificate, decision, edit, fresh, id, initiative, person, series, titled,
+    unit_ledger, wire,
 };
-use crate::store::{BundleTaken, Conflict, Query, Role};
+use crate::store::{BundleTaken, Conflict, Query, RegisterQuery, Role};
 
 fn title(ledger: &Ledger) -> (String, u32, bool) {
     let held = ledger.need::<InitiativeBody>(id(1)).unwrap();
@@ -248,4 +252,101 @@ fn a_step_and_its_way_back_leave_no_second_attempt() {
     let _ = edit(&mut ledger, 2, |tx| tx.save_own(&record));
     let _ = undo(&mut ledger);
     assert_eq!(ledger.need::<InitiativeBody>(id(1)).unwrap().body.state, State::Considering);
+}
+
+/// Numbers `from` to `until`, issued in one operation; answers its number.
+fn issue(ledger: &mut Ledger, from: u32, until: u32) -> i64 {
+    let done = ledger.write(OperationKind::IssueCertificates, &by(from), |tx| {
+        for n in from..=until {
+            let _ = tx.save_own(&certificate(n))?;
+        }
+        let mut series = tx.need::<SeriesBody>(series(1).id)?;
+        let _ = series.body.next.insert("2026".into(), until + 1);
+        tx.save_own(&series)
+    });
+    done.unwrap().operation.unwrap()
+}
+
+fn print(ledger: &mut Ledger, n: u32) {
+    let _ = ledger
+        .write(OperationKind::PrintCertificates, &by(n), |tx| {
+            let mut printed = tx.need::<CertificateBody>(certificate(n).id)?;
+            printed.body.print(at(n), "").unwrap();
+            tx.save_own(&printed)
+        })
+        .unwrap();
+}
+
+fn next_number(ledger: &Ledger) -> u32 {
+    ledger.need::<SeriesBody>(series(1).id).unwrap().body.next["2026"]
+}
+
+fn with_series() -> (Kept, Ledger) {
+    let (kept, mut ledger) = unit_ledger();
+    let _ = ledger.write(OperationKind::SetNumbers, &by(1), |tx| tx.save_own(&series(1))).unwrap();
+    (kept, ledger)
+}
+
+#[test]
+fn an_undone_issue_gives_its_numbers_back_and_doing_it_again_takes_them() {
+    let (_kept, mut ledger) = with_series();
+    let _ = issue(&mut ledger, 1, 2);
+    let _ = issue(&mut ledger, 3, 5);
+    let _ = ledger.undo(&by(9)).unwrap();
+    assert_eq!(next_number(&ledger), 3);
+    assert!(ledger.need::<CertificateBody>(certificate(3).id).unwrap().deleted);
+    let _ = ledger.undo(&by(10)).unwrap();
+    assert_eq!(next_number(&ledger), 1);
+    let _ = ledger.redo(&by(11)).unwrap();
+    let _ = ledger.redo(&by(12)).unwrap();
+    assert_eq!(next_number(&ledger), 6);
+    assert_eq!(ledger.register_len(&RegisterQuery::default()).unwrap(), 5);
+    assert!(ledger.check().unwrap().is_clean());
+}
+
+#[test]
+fn what_was_printed_stays_and_its_number_is_never_given_again() {
+    let (_kept, mut ledger) = with_series();
+    let first = issue(&mut ledger, 1, 2);
+    let second = issue(&mut ledger, 3, 4);
+    print(&mut ledger, 3);
+    let next = ledger.next_undo().unwrap().unwrap();
+    assert_eq!(next.seq, first, "the second issue is on paper");
+    let second = ledger.operation(second).unwrap().unwrap();
+    assert!(!ledger.can_be_undone(&second).unwrap());
+    let _ = ledger.undo(&by(9)).unwrap();
+    assert_eq!(next_number(&ledger), 5, "numbers behind it were given since");
+    let numbers: Vec<String> = ledger
+        .register(&RegisterQuery::default(), 0, 9)
+        .unwrap()
+        .into_iter()
+        .map(|row| row.number)
+        .collect();
+    assert_eq!(numbers, ["04/2026", "03/2026"]);
+    assert_eq!(ledger.next_undo().unwrap(), None, "the series bears numbers on paper");
+    assert!(ledger.next_redo().unwrap().is_some());
+}
+
+#[test]
+fn what_was_undone_before_a_print_is_not_done_again_over_it() {
+    let (_kept, mut ledger) = with_series();
+    let _ = issue(&mut ledger, 1, 1);
+    let rename = |name: &str| {
+        let mut record = certificate(1);
+        record.body.recipient.name = name.into();
+        record
+    };
+    for (n, name) in [(2, "Tẩn Văn Khoả"), (3, "Tẩn Văn Khóa")] {
+        let renamed = rename(name);
+        let _ = ledger
+            .write(OperationKind::EditCertificate, &by(n), |tx| tx.save_own(&renamed))
+            .unwrap();
+        let _ = ledger.undo(&by(n)).unwrap();
+    }
+    assert!(ledger.next_redo().unwrap().is_some());
+    print(&mut ledger, 1);
+    assert_eq!(ledger.next_redo().unwrap(), None);
+    assert_eq!(ledger.next_undo().unwrap(), None);
+    let kept = ledger.need::<CertificateBody>(certificate(1).id).unwrap();
+    assert_eq!((kept.body.recipient.name.as_str(), kept.body.prints.len()), ("Tẩn Văn Khoa", 1));
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::bundle::Limits;
 use crate::desk::{Desk, DeskError, Import, ImportOrder, Line, Parties, Policy};
 use crate::disk::Progress;
-use crate::domain::record::Kind;
+use crate::domain::record::Travelling;
 use crate::domain::text::clean_line;
 use crate::domain::unit::UnitBody;
 use crate::say;
@@ -330,11 +330,11 @@ fn import(
     let mut lines = Vec::new();
     let import =
         desk.import(path, &order, &Limits::WINDOW, progress, &mut |line| lines.push(line))?;
-    let first = |kind: Kind| match kind {
-        Kind::Initiative => 0,
-        Kind::Decision => 1,
-        Kind::Person => 2,
-        Kind::Unit => 3,
+    let first = |kind: Travelling| match kind {
+        Travelling::Initiative => 0,
+        Travelling::Decision => 1,
+        Travelling::Person => 2,
+        Travelling::Unit => 3,
     };
     lines.sort_by_key(|line| first(line.kind));
     Ok(Box::new(Report { path: path.to_owned(), import, lines, accepted: order.accept }))

@@ -47,7 +47,7 @@ impl Pair {
             3 => {
                 let gone = desk.ledger().trash().unwrap();
                 for Trashed { kind, id, .. } in gone {
-                    if kind == Kind::Initiative {
+                    if kind == so_sang_kien::domain::record::Kind::Initiative {
                         desk.restore(InitiativeId(id)).unwrap();
                     }
                 }

@@ -33,7 +33,7 @@ fn what_was_sent_and_deleted_leaves_as_a_tombstone() {
     let second = pair.export("so", Profile::Full);
     assert_eq!(second.counts.tombstones, 1);
     let (_, lines) = pair.import(&second.file);
-    assert!(verdicts(&lines, Kind::Initiative).contains(&"withdrawn"));
+    assert!(verdicts(&lines, Travelling::Initiative).contains(&"withdrawn"));
     let desk = pair.open("tinh");
     assert_eq!(desk.ledger().count(&Query::default()).unwrap(), 1);
     let trash = Query { deleted: true, ..Query::default() };
@@ -100,7 +100,7 @@ fn a_public_bundle_leaves_without_people() {
     let counts = public.counts;
     assert_eq!((counts.initiatives, counts.people), (2, 0));
     let (_, lines) = pair.import(&public.file);
-    assert_eq!(verdicts(&lines, Kind::Initiative), ["new", "new"]);
+    assert_eq!(verdicts(&lines, Travelling::Initiative), ["new", "new"]);
 }
 
 #[test]

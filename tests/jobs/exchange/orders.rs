@@ -20,12 +20,16 @@ fn a_decision_cut_to_its_bundle_grows_with_the_next_one() {
     let second = pair.export("so", Profile::Full);
     let (import, lines) = pair.import(&second.file);
     assert_eq!(import.conflicts(), 0, "{lines:#?}");
-    assert_eq!(verdicts(&lines, Kind::Decision), ["filled_in"]);
+    assert_eq!(verdicts(&lines, Travelling::Decision), ["filled_in"]);
     let desk = pair.open("tinh");
     assert!(desk.ledger().recognition(id).unwrap().ever(), "both are recognised there");
     desk.close().unwrap();
     let (_, lines) = pair.import(&first.file);
-    assert_eq!(verdicts(&lines, Kind::Decision), ["unchanged"], "the shorter cut says nothing new");
+    assert_eq!(
+        verdicts(&lines, Travelling::Decision),
+        ["unchanged"],
+        "the shorter cut says nothing new"
+    );
 }
 
 #[test]
@@ -203,16 +207,16 @@ fn a_fuller_bundle_fills_in_and_a_poorer_one_changes_nothing() {
     let brief = pair.export("so", Profile::Brief);
     let full = pair.export("so", Profile::Full);
     let (_, lines) = pair.import(&brief.file);
-    assert_eq!(verdicts(&lines, Kind::Initiative), ["new", "new"]);
+    assert_eq!(verdicts(&lines, Travelling::Initiative), ["new", "new"]);
     let desk = pair.open("tinh");
-    let id = lines.iter().find(|line| line.kind == Kind::Initiative).unwrap().id;
+    let id = lines.iter().find(|line| line.kind == Travelling::Initiative).unwrap().id;
     let nature = |desk: &Desk| desk.get::<InitiativeBody>(id.into()).unwrap().body.text.nature;
     assert_eq!(nature(&desk), "");
     desk.close().unwrap();
     let (_, lines) = pair.import(&full.file);
-    assert_eq!(verdicts(&lines, Kind::Initiative), ["filled_in", "filled_in"]);
+    assert_eq!(verdicts(&lines, Travelling::Initiative), ["filled_in", "filled_in"]);
     let (_, lines) = pair.import(&brief.file);
-    assert_eq!(verdicts(&lines, Kind::Initiative), ["poorer", "poorer"]);
+    assert_eq!(verdicts(&lines, Travelling::Initiative), ["poorer", "poorer"]);
     let desk = pair.open("tinh");
     assert!(!nature(&desk).is_empty());
 }

@@ -162,7 +162,7 @@ fn no_unit_revokes_what_another_units_employer_recognised() {
     });
     let order = accepted("Đơn vị mới");
     let (_, lines) = pair.take("tinh", &forged, &order).unwrap();
-    assert_eq!(verdicts(&lines, Kind::Decision), ["new"]);
+    assert_eq!(verdicts(&lines, Travelling::Decision), ["new"]);
     let desk = pair.open("tinh");
     assert_eq!(desk.get::<DecisionBody>(id(78)).unwrap().body.items.len(), 1);
     let recognition = desk.ledger().recognition(theirs).unwrap();

@@ -5,7 +5,7 @@ use std::io::{Cursor, Read, Write};
 
 use serde_json::{Value, json};
 use so_sang_kien::bundle::{Bundle, BundleError, Limits};
-use so_sang_kien::domain::record::Kind;
+use so_sang_kien::domain::record::Travelling;
 use zip::CompressionMethod::{Deflated, Stored};
 use zip::write::SimpleFileOptions;
 
@@ -23,11 +23,11 @@ fn small() -> Vec<u8> {
     let golden = std::fs::read(data("golden/skb-1.0-full.skb")).unwrap();
     let mut golden = Bundle::open(Cursor::new(golden), &Limits::WINDOW).unwrap();
     let mut bag = Bag::new();
-    for (kind, name) in Kind::ALL.into_iter().zip([UNITS, PEOPLE, INITIATIVES, DECISIONS]) {
+    for (kind, name) in Travelling::ALL.into_iter().zip([UNITS, PEOPLE, INITIATIVES, DECISIONS]) {
         let lines: Vec<_> = golden.lines(kind).unwrap().map(Result::unwrap).collect();
         let content: Vec<u8> = lines
             .into_iter()
-            .map(|line| if kind == Kind::Initiative { with_attachment(&line) } else { line })
+            .map(|line| if kind == Travelling::Initiative { with_attachment(&line) } else { line })
             .flat_map(|line| [line, b"\n".to_vec()].concat())
             .collect();
         bag = bag.with(name, content);
@@ -63,7 +63,7 @@ fn content(bytes: Vec<u8>) -> Result<Vec<Vec<u8>>, BundleError> {
     bundle.check_records()?;
     let mut all = vec![format!("{:?}", bundle.header()).into_bytes()];
     all.push(bundle.tagmanifest_sha256().0.to_vec());
-    for kind in Kind::ALL {
+    for kind in Travelling::ALL {
         for line in bundle.lines(kind)? {
             all.push(line?);
         }

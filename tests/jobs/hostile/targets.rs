@@ -14,7 +14,7 @@ use so_sang_kien::domain::decision::DecisionBody;
 use so_sang_kien::domain::initiative::InitiativeBody;
 use so_sang_kien::domain::money::{self, Amount, MAX_DONG, Reading};
 use so_sang_kien::domain::person::PersonBody;
-use so_sang_kien::domain::record::{Kind, Profile, Record};
+use so_sang_kien::domain::record::{Profile, Record, Travelling};
 use so_sang_kien::domain::unit::UnitBody;
 
 use super::crafted::{
@@ -107,18 +107,18 @@ pub fn records<B: Wire>(data: &[u8]) {
         assert!(is_strict(text, 1), "taken, but not strict");
         let profile = &received.record.profile;
         // People leave in no poorer profile.
-        if B::KIND != Kind::Person || matches!(profile, Profile::Full | Profile::Brief) {
+        if B::TRAVELS != Travelling::Person || matches!(profile, Profile::Full | Profile::Brief) {
             comes_back(&received.record);
         }
     }
 }
 
 fn bag_of<B: Wire>(lines: Vec<u8>) -> Vec<u8> {
-    let name = match B::KIND {
-        Kind::Unit => UNITS,
-        Kind::Person => PEOPLE,
-        Kind::Initiative => INITIATIVES,
-        Kind::Decision => DECISIONS,
+    let name = match B::TRAVELS {
+        Travelling::Unit => UNITS,
+        Travelling::Person => PEOPLE,
+        Travelling::Initiative => INITIATIVES,
+        Travelling::Decision => DECISIONS,
     };
     Bag::new().with(name, lines).bytes()
 }
@@ -326,7 +326,7 @@ fn has_one_reading(bytes: Vec<u8>) {
     }
     assert_eq!(by_list.len(), names.len());
     let base = opened.header().bundle_id.to_string();
-    for (kind, name) in Kind::ALL.into_iter().zip([UNITS, PEOPLE, INITIATIVES, DECISIONS]) {
+    for (kind, name) in Travelling::ALL.into_iter().zip([UNITS, PEOPLE, INITIATIVES, DECISIONS]) {
         let mut ours = Vec::new();
         for line in opened.lines(kind).unwrap() {
             ours.extend(line.unwrap());

@@ -208,7 +208,9 @@ fn about<'a>(cx: &Context<'a>, touched: &'a Touched) -> Element<'a, Message> {
         Kind::Initiative => Icon::Idea,
         Kind::Decision => Icon::Decision,
         Kind::Person => Icon::Users,
-        Kind::Unit => Icon::Building,
+        Kind::Council => Icon::Users,
+        Kind::Meeting | Kind::Certificate => Icon::Decision,
+        Kind::Unit | Kind::Series => Icon::Building,
     };
     let name = match touched.name.as_str() {
         "" => cx.lang.word("kind-of-record", touched.kind.code()),
@@ -242,5 +244,7 @@ fn place(cx: &Context<'_>, touched: &Touched) -> Option<Place> {
         Kind::Decision => Some(Place::Decision(Some(id.into()), None)),
         Kind::Person => Some(Place::People(Some(id.into()))),
         Kind::Unit => Some(Place::Unit),
+        // These have no page yet.
+        Kind::Council | Kind::Meeting | Kind::Certificate | Kind::Series => None,
     }
 }

@@ -5,7 +5,7 @@ use iced::{Alignment, Length, Padding};
 use super::{Message, Receiving, Report, Work};
 use crate::desk::{Import, Line};
 use crate::domain::import::Verdict;
-use crate::domain::record::Kind;
+use crate::domain::record::Travelling;
 use crate::say;
 use crate::store::BundleTaken;
 use crate::ui::context::Context;
@@ -305,7 +305,7 @@ fn line<'a>(cx: &Context<'a>, line: &'a Line) -> Element<'a, Message> {
     };
     let verdict = cx.lang.word("verdict-of-import", line.verdict.code());
     let name = match line.kind {
-        Kind::Initiative => strong(line.name.as_str()).one_line(),
+        Travelling::Initiative => strong(line.name.as_str()).one_line(),
         kind => {
             let kind = cx.lang.word("record", kind.code());
             second(format!("{kind} – {}", line.name)).one_line()

@@ -94,7 +94,9 @@ fn line<'a>(
         Kind::Initiative => Icon::Idea,
         Kind::Decision => Icon::Decision,
         Kind::Person => Icon::Users,
-        Kind::Unit => Icon::Building,
+        Kind::Council => Icon::Users,
+        Kind::Meeting | Kind::Certificate => Icon::Decision,
+        Kind::Unit | Kind::Series => Icon::Building,
     };
     let under = match single {
         true => say!(cx.lang, "trash-kind-when", kind = kind, when = when.clone()),
