@@ -8,6 +8,7 @@ mod arguments;
 mod commands;
 mod demo;
 mod output;
+mod papers;
 mod safety;
 mod sample;
 
@@ -89,6 +90,9 @@ fn dispatch(name: &str, matches: &ArgMatches, output: &mut Output) -> Result<u8,
         "verify" => commands::verify(matches, output),
         "cat" => commands::cat(matches, output),
         "import" => commands::import(matches, output),
+        "certificates" => papers::certificates(matches, output),
+        "paper" => papers::paper(matches, output),
+        "code" => papers::code(matches, output),
         "check" => safety::check(matches, output),
         "backup" => safety::backup(matches, output),
         "restore" => safety::restore(matches, output),

@@ -10,6 +10,7 @@ mod council;
 mod deed;
 mod explain;
 mod figures;
+mod paper;
 mod record;
 mod several;
 mod typed;

@@ -8,6 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::domain::recognition::Status;
 use crate::lang::{Lang, Tongue};
+use crate::paper::shipped::PaperKind;
 use crate::say;
 
 /// The language asked for with `--lang`, found before anything else is read, so that help and
@@ -130,6 +131,28 @@ fn undressed(lang: &Lang) -> Command {
                 .arg(files())
                 .arg(Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue))
                 .arg(text("accept", "REASON")),
+            Command::new("certificates")
+                .about(say!(lang, "cli-certificates"))
+                .arg(ledger())
+                .arg(text("decision", "ID"))
+                .arg(number("begin"))
+                .arg(text("again", "REASON"))
+                .arg(Arg::new("money").long("money").action(ArgAction::SetTrue))
+                .arg(file_out()),
+            Command::new("paper")
+                .about(say!(lang, "cli-paper"))
+                .arg(ledger())
+                .arg(Arg::new("kind").value_name("KIND").required(true).value_parser(
+                    PossibleValuesParser::new(PaperKind::ALL.iter().map(|kind| kind.code())),
+                ))
+                .arg(text("decision", "ID"))
+                .arg(text("initiative", "ID"))
+                .arg(Arg::new("money").long("money").action(ArgAction::SetTrue))
+                .arg(file_out()),
+            Command::new("code")
+                .about(say!(lang, "cli-code"))
+                .arg(ledger())
+                .arg(Arg::new("digits").value_name("DIGITS").required(true)),
             Command::new("check")
                 .about(say!(lang, "cli-check"))
                 .arg(ledger())
@@ -164,6 +187,11 @@ fn files() -> Arg {
 
 fn option_path(id: &'static str, shown: &'static str) -> Arg {
     Arg::new(id).long(id).value_name(shown).value_parser(PathBufValueParser::new())
+}
+
+/// The file that is written.
+fn file_out() -> Arg {
+    option_path("file-out", "FILE.pdf").long("out").required(true)
 }
 
 fn text(id: &'static str, shown: &'static str) -> Arg {

@@ -173,6 +173,19 @@ impl Desk {
         Ok((rows, self.ledger.register_len(query)?))
     }
 
+    /// All that are not withdrawn, as the register runs.
+    pub fn certificates_in_force(&self) -> Result<Vec<CertificateId>, DeskError> {
+        let states =
+            [CertificateState::Issued, CertificateState::Waiting, CertificateState::HandedOver];
+        let query = RegisterQuery {
+            states: states.to_vec(),
+            oldest_first: true,
+            ..RegisterQuery::default()
+        };
+        let rows = self.ledger.register(&query, 0, usize::MAX)?;
+        Ok(rows.into_iter().map(|row| row.id).collect())
+    }
+
     /// Printed and not fetched yet, the oldest first.
     pub fn certificates_waiting(&self) -> Result<Vec<CertificateRow>, DeskError> {
         let query = RegisterQuery {

@@ -113,6 +113,24 @@ impl Desk {
         self.drop_draft(DECISION_FORM, id.map(|id| id.0))
     }
 
+    /// Finds a decision by its id or by its number as printed.
+    pub fn find_decision(&self, name: &str) -> Result<DecisionId, DeskError> {
+        let unknown = || DeskError::NotFound { kind: Kind::Decision, id: name.to_owned() };
+        if let Ok(id) = uuid::Uuid::parse_str(name) {
+            let found = self.ledger.get::<DecisionBody>(id.into())?;
+            return found.map(|decision| decision.id).ok_or_else(unknown);
+        }
+        let rows = self.ledger.decision_rows(None, false)?;
+        let mut called = rows.iter().filter(|row| row.reference == name);
+        match (called.next(), called.next()) {
+            (Some(one), None) => Ok(one.id),
+            (None, _) => Err(unknown()),
+            (Some(_), Some(_)) => {
+                Err(DeskError::Ambiguous { kind: Kind::Decision, name: name.to_owned() })
+            }
+        }
+    }
+
     /// A fresh draft: the issuer is the employer, because the union does not recognise.
     pub fn new_decision(&self) -> Result<DecisionBody, DeskError> {
         let employer = self.home()?.body.employer;

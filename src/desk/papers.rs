@@ -1,6 +1,7 @@
 //! Papers: what the ledger knows, put into the words of templates, laid out and made into files.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use super::{Desk, DeskError, References};
 use crate::domain::date::PartialDate;
@@ -10,14 +11,20 @@ use crate::domain::initiative::{Initiative, InitiativeBody};
 use crate::domain::number;
 use crate::domain::person::PersonBody;
 use crate::paper::page::Page;
+use crate::paper::pdf::PdfWriter;
 use crate::paper::shape::Typesetter;
 use crate::paper::shipped::PaperKind;
 use crate::paper::template::facts::Facts;
 use crate::paper::template::field::{Field, List};
 
 mod facts;
+mod printing;
+mod proving;
 mod words;
 
+pub(super) use printing::about;
+pub use printing::{CertificatePrint, Printed};
+pub use proving::CodeAnswer;
 use words::Words;
 
 /// What a paper is about.
@@ -63,6 +70,23 @@ impl Desk {
         let author = facts::issuer(template.issuer, &facts).to_owned();
         let missing = typesetter.missing().collect();
         Ok(LaidOut { title: template.name, author, pages, missing })
+    }
+
+    /// Writes a paper into a file; answers how many pages it has.
+    pub fn write_paper(
+        &self,
+        kind: PaperKind,
+        subject: Subject,
+        choices: &Choices,
+        out: &Path,
+    ) -> Result<usize, DeskError> {
+        let laid = self.lay_out(kind, subject, choices)?;
+        let mut writer = PdfWriter::new(self.about(&laid.title, &laid.author))?;
+        for page in &laid.pages {
+            writer.add(page)?;
+        }
+        printing::write(out, &writer.finish()?)?;
+        Ok(laid.pages.len())
     }
 
     /// What the ledger says of a subject, in the words of templates.

@@ -99,6 +99,11 @@ pub struct About {
     pub id: Option<InitiativeId>,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub title: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub investor: String,
+    /// "99 triệu đồng/năm"; printed only if chosen, and never kept if the amount must stay secret.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub benefit: String,
 }
 
 /// The layout that it is printed with.

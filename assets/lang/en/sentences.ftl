@@ -1872,3 +1872,32 @@ next-begin-series = Tell the first number and try again.
 next-type-number = Type the number of this paper, from 1 on.
 next-tell-term = Tell the term on the page of the unit and try again.
 next-other-number = Choose another number, or set the next one anew.
+
+cli-certificates = Issue and print certificates of initiatives
+cli-paper = Make the other papers: decisions, minutes, requests, submissions, lists
+cli-code = Read the code of a certificate and compare it with the register
+cli-arg-decision = Number or id of the decision
+cli-arg-begin = The first number, if the issuer has no numbering yet
+cli-arg-again = Why again, if some were printed before
+cli-arg-money = Print the benefit too
+cli-arg-file-out = The file to write
+cli-arg-kind = Kind of paper
+cli-arg-initiative = Code or id of the initiative
+cli-arg-digits = The digits read from the code on the paper
+cli-printed = Certificates written: { $count }. Files: { $files }
+cli-tight = Not printed, since the title is too long for this paper: { $count }. Choose A3 or “as listed in the annex”.
+cli-missing-letters = The fonts lack these letters: { $letters }. Each is a box on paper.
+cli-paper-made = Pages written: { $count }. File: { $file }
+code-genuine = Genuine: it agrees with the register of certificates.
+code-altered = It does not agree: the register has that number for another person, initiative or decision.
+code-withdrawn = Genuine, but withdrawn.
+code-not-in-register = The register of certificates has no such number.
+code-unknown = Cannot be verified: another unit keeps the register, and the code is not signed.
+code-none = This is no code of a certificate.
+code-damaged = Digits are missing or wrong. Scan it again.
+code-newer = The code is of a newer version. Update the program and read it again.
+code-says =
+    Number: { $number }
+    Recipient: { $name }
+    Initiative: { $title }
+    Decision: { $decision }, { $day }

@@ -1866,3 +1866,32 @@ next-begin-series = Khai số bắt đầu rồi làm lại.
 next-type-number = Ghi số của giấy này, từ 1 trở lên.
 next-tell-term = Ghi nhiệm kỳ ở mục Đơn vị rồi làm lại.
 next-other-number = Chọn số khác, hoặc đặt lại số tiếp theo.
+
+cli-certificates = Cấp và in giấy chứng nhận sáng kiến
+cli-paper = Lập các giấy tờ khác: quyết định, biên bản, đơn, tờ trình, danh sách
+cli-code = Đọc mã đối chiếu trên giấy chứng nhận và so với sổ
+cli-arg-decision = Số hoặc mã nhận diện của quyết định
+cli-arg-begin = Số bắt đầu, nếu đơn vị cấp chưa khai cách đánh số
+cli-arg-again = Lý do in lại, nếu có giấy đã in
+cli-arg-money = In cả giá trị làm lợi
+cli-arg-file-out = Tệp cần ghi
+cli-arg-kind = Loại giấy tờ
+cli-arg-initiative = Mã sáng kiến hoặc mã nhận diện
+cli-arg-digits = Dãy số đọc được từ mã trên giấy
+cli-printed = Đã ghi { $count } giấy chứng nhận: { $files }
+cli-tight = { $count } giấy có tên sáng kiến quá dài cho khổ giấy này nên chưa in. Chọn khổ A3 hoặc ghi “theo danh sách kèm theo”.
+cli-missing-letters = Phông chữ không có các chữ: { $letters }. Trên giấy, mỗi chữ đó là một ô vuông.
+cli-paper-made = Đã ghi { $count } trang: { $file }
+code-genuine = Giấy thật: khớp với sổ cấp giấy chứng nhận.
+code-altered = Không khớp: sổ ghi số này cho người, sáng kiến hoặc quyết định khác.
+code-withdrawn = Giấy thật nhưng đã thu hồi.
+code-not-in-register = Sổ cấp giấy chứng nhận không có số này.
+code-unknown = Chưa xác minh được: giấy do sổ của đơn vị khác cấp và mã chưa được ký.
+code-none = Đây không phải mã đối chiếu của giấy chứng nhận.
+code-damaged = Mã đọc thiếu hoặc sai số. Quét lại rồi thử lại.
+code-newer = Mã của bản phần mềm mới hơn. Cập nhật phần mềm rồi đọc lại.
+code-says =
+    Số: { $number }
+    Người được cấp: { $name }
+    Sáng kiến: { $title }
+    Quyết định: { $decision }, { $day }

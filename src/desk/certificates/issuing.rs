@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::super::numbering::Numbering;
+use super::super::papers;
 use super::super::{Desk, DeskError};
 use crate::domain::certificate::{
     About, Certificate, CertificateBody, CertificateKind, CertificateRefused, CertificateState,
@@ -99,7 +100,8 @@ impl Desk {
                         issued.had.push(row);
                         continue;
                     }
-                    let mut body = written(order, &issuer, &decision, &initiative, author);
+                    let about = papers::about(&initiative)?;
+                    let mut body = written(order, &issuer, &decision, &initiative, author, about);
                     let id = fresh.id();
                     // Only now, so that nothing is asked where nobody gets a number.
                     let numbering = match &mut numbering {
@@ -165,6 +167,7 @@ fn written(
     decision: &Decision,
     initiative: &Initiative,
     author: &Author,
+    about: About,
 ) -> CertificateBody {
     let authors = &initiative.body.authors;
     let others = authors.iter().filter(|other| other.person != author.person);
@@ -191,7 +194,7 @@ fn written(
             role: Some(role),
             co_authors: others.map(|other| other.name.clone()).collect(),
         },
-        initiative: About { id: Some(initiative.id), title: initiative.body.title.clone() },
+        initiative: about,
         place: text::clean_line(&order.place),
         issued_on: Some(order.issued_on),
         signer: text::clean_line(&order.signer),

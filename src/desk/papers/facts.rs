@@ -1,6 +1,7 @@
 //! Records in the words of templates.
 
 use super::words::Words;
+use crate::domain::certificate::{CertificateBody, IssuerKind};
 use crate::domain::date::PartialDate;
 use crate::domain::decision::DecisionBody;
 use crate::domain::initiative::{Author, InitiativeBody, Investor, Origin};
@@ -133,10 +134,40 @@ fn title_and_unit(author: &Author) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-fn investor(origin: &Origin, words: &Words) -> String {
+pub(super) fn investor(origin: &Origin, words: &Words) -> String {
     match &origin.investor {
         _ if !origin.investor_name.is_empty() => origin.investor_name.clone(),
         Some(investor @ (Investor::Author | Investor::State)) => words.investor(investor),
         _ => String::new(),
     }
+}
+
+/// A certificate says what it said when it was issued.
+pub(super) fn certificate(body: &CertificateBody, words: &Words, money: bool) -> Facts {
+    let issuer = match body.issuer_kind {
+        IssuerKind::Union => Field::Union,
+        _ => Field::Employer,
+    };
+    let signed_on = body.decision.signed_on.map(PartialDate::Day);
+    let issued_on = body.issued_on.map(PartialDate::Day);
+    let recipient = &body.recipient;
+    Facts::default()
+        .with(issuer, &body.issuer)
+        .with(Field::Number, body.number.as_ref().map(|n| n.text.clone()).unwrap_or_default())
+        .with(Field::BookNumber, &body.book_number)
+        .with(Field::Name, &recipient.name)
+        .with(Field::JobTitle, &recipient.title)
+        .with(Field::WorkPlace, &recipient.unit_name)
+        .with(Field::Role, recipient.role.as_ref().map(|role| words.role(role)).unwrap_or_default())
+        .with(Field::CoAuthors, recipient.co_authors.join(", "))
+        .with(Field::Title, &body.initiative.title)
+        .with(Field::Investor, &body.initiative.investor)
+        .with(Field::Money, if money { body.initiative.benefit.as_str() } else { "" })
+        .with(Field::DecisionReference, &body.decision.reference)
+        .with(Field::DecisionDate, signed_on.map(PartialDate::nd30).unwrap_or_default())
+        .with(Field::DecisionFullDate, signed_on.map(PartialDate::in_full).unwrap_or_default())
+        .with(Field::Place, &body.place)
+        .with(Field::FullDate, issued_on.map(PartialDate::in_full).unwrap_or_default())
+        .with(Field::SignerLines, body.signer_lines.join("\n").to_uppercase())
+        .with(Field::SignerName, &body.signer)
 }

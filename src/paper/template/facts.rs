@@ -1,7 +1,7 @@
 //! What is filled into a template. It is taken when a paper is issued and kept with it, so that a
 //! paper never changes after the fact.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +43,13 @@ impl Facts {
 
     pub fn items(&self, list: List) -> &[Facts] {
         self.lists.get(list.name()).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The fields in which some of them differ from the others.
+    pub fn differing(all: &[Self]) -> BTreeSet<Field> {
+        let Some((first, rest)) = all.split_first() else { return BTreeSet::new() };
+        let differs = |field: &Field| rest.iter().any(|one| one.get(*field) != first.get(*field));
+        Field::ALL.iter().copied().filter(differs).collect()
     }
 
     /// These facts within `outer`: what they do not say, the outer ones do.
