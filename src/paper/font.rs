@@ -149,10 +149,9 @@ impl Loaded {
 
     /// How far the pen moves behind a glyph, without kerning.
     pub(super) fn advance(&self, glyph: u16) -> f32 {
-        self.reader
-            .glyph_metrics(Size::new(1.0), LocationRef::default())
-            .advance_width(GlyphId::from(glyph))
-            .unwrap_or(0.0)
+        // In units of the font, for scaled ones are rounded.
+        let metrics = self.reader.glyph_metrics(Size::unscaled(), LocationRef::default());
+        metrics.advance_width(GlyphId::from(glyph)).unwrap_or(0.0) / self.units_per_em
     }
 
     /// The outline of a glyph from its origin on the baseline, an em long, y downwards.

@@ -56,6 +56,7 @@ fn table(rows: usize) -> Block {
             least: 0.0,
         }],
         rows: (1..=rows).map(row).collect(),
+        keep_next: false,
     })
 }
 
@@ -117,11 +118,26 @@ fn a_signature_never_stands_alone_on_a_page() {
 }
 
 #[test]
+fn the_last_row_of_a_list_goes_with_its_signature() {
+    for rows in 5..12 {
+        let Block::Table(mut list) = table(rows) else { unreachable!() };
+        list.keep_next = true;
+        let name = Block::Text(Text::new(said("GIÁM ĐỐC", BOLD), Align::Centre));
+        let signature = Block::Columns(vec![(400.0, vec![name, Block::Space(99.0)])]);
+        let blocks = vec![Block::Table(list), Block::Space(9.0), signature];
+        let pages = laid(&[section(blocks)]);
+        let last = lines(pages.last().unwrap());
+        assert!(last.contains(&rows.to_string()), "{rows} rows: {last:?}");
+        assert!(last.contains(&"GIÁM ĐỐC".to_owned()));
+    }
+}
+
+#[test]
 fn a_row_higher_than_a_page_runs_on() {
     let long = [LONG; 30].join(" ");
     let row = Row { cells: vec![Cell::new(said(&long, BODY), Align::Left)], least: 0.0 };
     let column = Column { width: 0.0, share: 1.0 };
-    let one = Table { columns: vec![column], heads: Vec::new(), rows: vec![row] };
+    let one = Table { columns: vec![column], heads: Vec::new(), rows: vec![row], keep_next: false };
     let pages = laid(&[section(vec![Block::Table(one)])]);
     let all: Vec<String> = pages.iter().skip(1).fold(lines(&pages[0]), |mut all, page| {
         let mut lines = lines(page);

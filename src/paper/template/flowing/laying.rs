@@ -101,14 +101,11 @@ impl Setter<'_> {
             Part::Closing(closings) => {
                 let blocks = self.closing(closings, facts, width)?;
                 // What closes a paper takes the last lines before it along to a new page.
-                for block in section.blocks.iter_mut().rev() {
-                    if let Block::Text(text) = block {
-                        text.keep_next = true;
-                        break;
-                    }
-                    if !matches!(block, Block::Space(_)) {
-                        break;
-                    }
+                let before = |block: &&mut Block| !matches!(block, Block::Space(_));
+                match section.blocks.iter_mut().rev().find(before) {
+                    Some(Block::Text(text)) => text.keep_next = true,
+                    Some(Block::Table(table)) => table.keep_next = true,
+                    _ => {}
                 }
                 section.blocks.push(Block::Space(mm(4.0)));
                 section.blocks.push(blocks);
@@ -228,7 +225,8 @@ impl Setter<'_> {
             None => flow::Column { width: 0.0, share: column.share },
         });
         let heads = vec![Row { cells: head, least: 0.0 }];
-        Ok(Block::Table(flow::Table { columns: columns.collect(), heads, rows }))
+        let columns = columns.collect();
+        Ok(Block::Table(flow::Table { columns, heads, rows, keep_next: false }))
     }
 
     fn closing(
