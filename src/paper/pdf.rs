@@ -16,11 +16,13 @@ use super::geometry::Size;
 use super::page::{Mark, Page, Picture};
 use content::Content;
 use fonts::FontUse;
+use packer::Packer;
 
 mod content;
 mod drawing;
 mod finish;
 mod fonts;
+mod packer;
 #[cfg(test)]
 mod tests;
 
@@ -57,6 +59,7 @@ struct Shared {
     shadings: Vec<Dictionary>,
     /// In thousandths.
     opacities: Vec<u16>,
+    packer: Packer,
 }
 
 impl PdfWriter {
@@ -69,6 +72,7 @@ impl PdfWriter {
             pictures: Vec::new(),
             shadings: Vec::new(),
             opacities: Vec::new(),
+            packer: Packer::new(),
         };
         Ok(Self { about, shared, pages: Vec::new() })
     }
@@ -81,7 +85,7 @@ impl PdfWriter {
     pub fn add(&mut self, page: &Page) -> Result<(), PaperError> {
         let mut content = Content::new(page.size);
         content.marks(&page.marks, &mut self.shared)?;
-        let content = packed(Dictionary::new(), content.finish());
+        let content = self.shared.packer.pack(Dictionary::new(), &content.finish());
         let bookmark = page.bookmark.clone();
         self.pages.push(Packed { size: page.size, content, bookmark });
         Ok(())
@@ -91,7 +95,7 @@ impl PdfWriter {
     pub fn finish(self) -> Result<Vec<u8>, PaperError> {
         let Self { about, mut shared, pages } = self;
         let (mut document, fonts) = shared.fonts.document()?;
-        let resources = resources(&mut document, shared, fonts);
+        let resources = resources(&mut document, &mut shared, fonts);
         let ids = page_tree(&mut document, &pages, resources)?;
         let bookmarks: Vec<_> = pages.iter().map(|page| page.bookmark.clone()).zip(ids).collect();
         for (id, page) in bookmarks.iter().map(|(_, id)| *id).zip(pages) {
@@ -100,7 +104,7 @@ impl PdfWriter {
                 page.set("Contents", content);
             }
         }
-        finish::finish(&mut document, &about, &bookmarks)?;
+        finish::finish(&mut document, &about, &bookmarks, &mut shared.packer)?;
         let mut file = Vec::new();
         let options = SaveOptions::builder()
             .use_object_streams(true)
@@ -114,35 +118,30 @@ impl PdfWriter {
     }
 }
 
-/// A compressed stream.
-fn packed(dictionary: Dictionary, content: Vec<u8>) -> Stream {
-    let mut stream = Stream::new(dictionary, content);
-    // What cannot be made smaller stays as it is.
-    let _ = stream.compress();
-    stream
-}
-
 /// Everything that pages call by name, in one place that all of them inherit.
-fn resources(document: &mut Document, shared: Shared, fonts: Object) -> Dictionary {
+fn resources(document: &mut Document, shared: &mut Shared, fonts: Object) -> Dictionary {
     let mut names = Dictionary::new();
     names.set("Font", fonts);
     let mut objects = Dictionary::new();
-    let forms: Vec<ObjectId> =
-        shared.forms.into_iter().map(|form| document.add_object(form)).collect();
+    let forms: Vec<ObjectId> = std::mem::take(&mut shared.forms)
+        .into_iter()
+        .map(|form| document.add_object(form))
+        .collect();
     for (n, form) in forms.iter().enumerate() {
         objects.set(format!("A{n}"), *form);
     }
-    for (n, picture) in shared.pictures.iter().enumerate() {
-        objects.set(format!("P{n}"), drawing::picture(document, picture));
+    let pictures = std::mem::take(&mut shared.pictures);
+    for (n, picture) in pictures.iter().enumerate() {
+        objects.set(format!("P{n}"), drawing::picture(document, picture, &mut shared.packer));
     }
     names.set("XObject", objects);
     let mut shadings = Dictionary::new();
-    for (n, shading) in shared.shadings.into_iter().enumerate() {
+    for (n, shading) in std::mem::take(&mut shared.shadings).into_iter().enumerate() {
         shadings.set(format!("S{n}"), shading);
     }
     names.set("Shading", shadings);
     let mut states = Dictionary::new();
-    for thousandths in shared.opacities {
+    for thousandths in std::mem::take(&mut shared.opacities) {
         states.set(format!("G{thousandths}"), drawing::opacity(thousandths));
     }
     names.set("ExtGState", states);

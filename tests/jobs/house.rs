@@ -21,6 +21,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("directories", &["disk"]),
     ("fast_qr", &["paper"]),
+    ("flate2", &["paper"]),
     ("harfrust", &["paper"]),
     ("i18n_embed", &["lang"]),
     ("i18n_embed_fl", &["lang"]),

@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::super::art::{Art, Brush, Cap, FillRule, Paint, Path, Shape, Step, Stop};
 use super::super::error::PaperError;
 use super::super::geometry::{Point, Size};
 use super::super::page::{Mark, Picture};
+use super::Shared;
 use super::content::Content;
-use super::{Shared, packed};
+use super::packer::Packer;
 
 pub(super) fn shape(content: &mut Content, shape: &Shape, shared: &mut Shared) {
     let faint = shape.opacity < 0.9995;
@@ -121,7 +122,8 @@ impl Shared {
     fn form(&mut self, size: Size, content: Content) -> usize {
         let edges = [0.0, 0.0, size.width, size.height].map(Object::Real).to_vec();
         let dictionary = dictionary! { "Type" => "XObject", "Subtype" => "Form", "BBox" => edges };
-        self.forms.push(packed(dictionary, content.finish()));
+        let form = self.packer.pack(dictionary, &content.finish());
+        self.forms.push(form);
         self.forms.len() - 1
     }
 
@@ -231,7 +233,7 @@ pub(super) fn opacity(thousandths: u16) -> Dictionary {
 }
 
 /// A picture, not made smaller by anything that changes it.
-pub(super) fn picture(document: &mut Document, picture: &Picture) -> ObjectId {
+pub(super) fn picture(document: &mut Document, picture: &Picture, packer: &mut Packer) -> ObjectId {
     let image = |space: &str| {
         dictionary! {
             "Type" => "XObject",
@@ -244,8 +246,8 @@ pub(super) fn picture(document: &mut Document, picture: &Picture) -> ObjectId {
     };
     let mut dictionary = image("DeviceRGB");
     if let Some(opacity) = &picture.opacity {
-        let mask: Stream = packed(image("DeviceGray"), opacity.clone());
+        let mask = packer.pack(image("DeviceGray"), opacity);
         dictionary.set("SMask", document.add_object(mask));
     }
-    document.add_object(packed(dictionary, picture.colours.clone()))
+    document.add_object(packer.pack(dictionary, &picture.colours))
 }

@@ -7,7 +7,8 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictio
 use sha2::{Digest, Sha256};
 
 use super::super::error::PaperError;
-use super::{About, packed};
+use super::About;
+use super::packer::Packer;
 
 const SRGB: &[u8] = include_bytes!("../../../assets/colour/srgb.icc");
 const PROGRAM: &str = concat!("Sổ Sáng kiến ", env!("CARGO_PKG_VERSION"));
@@ -16,10 +17,11 @@ pub(super) fn finish(
     document: &mut Document,
     about: &About,
     pages: &[(Option<String>, ObjectId)],
+    packer: &mut Packer,
 ) -> Result<(), PaperError> {
     document.version = "1.7".into();
     let outlines = outline(document, pages);
-    let colours = document.add_object(packed(dictionary! { "N" => 3 }, SRGB.to_vec()));
+    let colours = document.add_object(packer.pack(dictionary! { "N" => 3 }, SRGB));
     // Left readable, as archives ask.
     let description = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
     let description = Stream::new(description, packet(about).into_bytes()).with_compression(false);
