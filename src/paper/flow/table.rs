@@ -15,6 +15,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     pub heads: Vec<Row>,
     pub rows: Vec<Row>,
+    /// Its last row stays on one page with what follows.
+    pub keep_next: bool,
 }
 
 /// A column takes its width; columns of width 0 share what is left by `share`.
@@ -98,6 +100,9 @@ impl Typesetter {
             for piece in self.row(row, &edges)?.pieces(room) {
                 strips.push(Strip { head: Some(Arc::clone(&head)), ..piece });
             }
+        }
+        if let (true, Some(last)) = (table.keep_next, strips.last_mut()) {
+            last.glued = true;
         }
         Ok(())
     }

@@ -57,6 +57,7 @@ fn table(rows: usize) -> Block {
             least: 0.0,
         }],
         rows: (1..=rows).map(row).collect(),
+        keep_next: false,
     })
 }
 
@@ -122,7 +123,7 @@ fn a_row_higher_than_a_page_runs_on() {
     let long = [LONG; 30].join(" ");
     let row = Row { cells: vec![Cell::new(said(&long, BODY), Align::Left)], least: 0.0 };
     let column = Column { width: 0.0, share: 1.0 };
-    let one = Table { columns: vec![column], heads: Vec::new(), rows: vec![row] };
+    let one = Table { columns: vec![column], heads: Vec::new(), rows: vec![row], keep_next: false };
     let pages = laid(&[section(vec![Block::Table(one)])]);
     let all: Vec<String> = pages.iter().skip(1).fold(lines(&pages[0]), |mut all, page| {
         let mut lines = lines(page);

@@ -7,7 +7,7 @@ use crate::paper::page::{Line, Mark, Page};
 use crate::paper::shape::Typesetter;
 use crate::paper::template::facts::Facts;
 use crate::paper::template::field::{Field, List};
-use crate::paper::template::flowing::{Closing, Part};
+use crate::paper::template::flowing::{Closing, Look, Paragraph, Part};
 use crate::paper::template::placed::{Batch, Holds, Laid};
 use crate::paper::template::wording::Wording;
 use crate::paper::template::{Format, Issuer};
@@ -75,6 +75,28 @@ fn the_sample_says_everything() {
     }
     for list in List::ALL {
         assert!(!facts.items(*list).is_empty(), "{}", list.name());
+    }
+}
+
+/// Decree 30/2020/NĐ-CP, annex I: each ground ends in a semicolon, the last in a full stop.
+#[test]
+fn grounds_end_as_the_decree_says() {
+    fn grounds<'a>(parts: &'a [Part], found: &mut Vec<&'a str>) {
+        for part in parts {
+            match part {
+                Part::Text(Paragraph { text, look: Look::Ground, .. }) => found.push(text),
+                Part::Each { parts, .. } => grounds(parts, found),
+                _ => {}
+            }
+        }
+    }
+    for kind in PaperKind::ALL {
+        let template = kind.template().unwrap();
+        let mut found = Vec::new();
+        grounds(&template.parts, &mut found);
+        let Some((last, others)) = found.split_last() else { continue };
+        assert!(last.ends_with('.'), "{}: {last}", template.id);
+        assert!(others.iter().all(|text| text.ends_with(';')), "{}", template.id);
     }
 }
 

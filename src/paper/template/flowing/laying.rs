@@ -102,19 +102,16 @@ impl Setter<'_> {
                 }
             }
             Part::Closing(closings) => {
-                let blocks = self.closing(closings, facts, width)?;
+                let closing = self.closing(closings, facts, width)?;
                 // What closes a paper takes the last lines before it along to a new page.
-                for block in section.blocks.iter_mut().rev() {
-                    if let Block::Text(text) = block {
-                        text.keep_next = true;
-                        break;
-                    }
-                    if !matches!(block, Block::Space(_)) {
-                        break;
-                    }
+                let mut before = section.blocks.iter_mut().rev();
+                match before.find(|block| !matches!(block, Block::Space(_))) {
+                    Some(Block::Text(text)) => text.keep_next = true,
+                    Some(Block::Table(table)) => table.keep_next = true,
+                    _ => {}
                 }
                 section.blocks.push(Block::Space(mm(4.0)));
-                section.blocks.push(blocks);
+                section.blocks.push(closing);
             }
             Part::Space(millimetres) => section.blocks.push(Block::Space(mm(*millimetres))),
             Part::NewPage {} => section.blocks.push(Block::NewPage),

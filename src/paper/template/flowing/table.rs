@@ -69,6 +69,6 @@ impl Setter<'_> {
             None => flow::Column { width: 0.0, share: column.share },
         });
         let heads = vec![Row { cells: head, least: 0.0 }];
-        Ok(Block::Table(flow::Table { columns: columns.collect(), heads, rows }))
+        Ok(Block::Table(flow::Table { columns: columns.collect(), heads, rows, keep_next: false }))
     }
 }

@@ -79,3 +79,16 @@ fn a_signature_may_say_place_and_date() {
     let facts = Facts::default().with(Field::Name, "Ngô Gia Huy");
     assert_eq!(laid(parts, &facts), ["Lai Châu, ngày 18", "TÁC GIẢ", "Ngô Gia Huy"]);
 }
+
+#[test]
+fn no_signature_stands_alone_below_a_list() {
+    let parts = r#"[
+        { "table": { "columns": [ { "head": "A" } ], "rows": [ [ "x" ] ], "fill": 26 } },
+        { "closing": [ { "signature": { "lines": "GIÁM ĐỐC" } } ] }
+    ]"#;
+    let mut typesetter = Typesetter::new().unwrap();
+    let pages = typesetter.flowing(&flowing(parts), &Facts::default()).unwrap();
+    assert_eq!(pages.len(), 2);
+    // The head of the list, its last row, which is empty, the signature, the page number.
+    assert_eq!(lines(&pages[1..]), ["A", "", "GIÁM ĐỐC", "2"]);
+}
