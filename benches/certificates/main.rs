@@ -58,7 +58,7 @@ fn write_frame(out: &Path) {
 fn write(records: &Path, out: &Path, codes: bool) {
     let records: Vec<Record> =
         serde_json::from_slice(&std::fs::read(records).expect("records")).expect("records");
-    let template = shipped::certificate().expect("the template");
+    let template = shipped::PlacedKind::Certificate.template().expect("the template");
     let common = Facts::default()
         .with(Field::Employer, "Công ty Cổ phần Cơ khí Hồng Phong")
         .with(Field::Role, "tác giả")

@@ -21,7 +21,7 @@ const LEFT_OUT: u8 = 1;
 const DAMAGED: u8 = 2;
 
 pub fn certificates(matches: &ArgMatches, output: &mut Output) -> Result<u8, DeskError> {
-    let template = shipped::certificate()?;
+    let template = shipped::PlacedKind::Certificate.template()?;
     let out = path_of(matches, "file-out");
     let printed = with_ledger(matches, |desk| {
         let certificates = wanted(desk, matches)?;

@@ -207,7 +207,10 @@ impl Typesetter {
         let free = (room - natural).max(0.0);
         let gaps = tokens.len().saturating_sub(1);
         let stretch = match setting.align {
-            Align::Justify if !last && gaps > 0 && leaders == 0 => (room - natural) / gaps as f32,
+            // A last line may be pressed together too.
+            Align::Justify if (!last || natural > room) && gaps > 0 && leaders == 0 => {
+                (room - natural) / gaps as f32
+            }
             _ => 0.0,
         };
         let leader_width = if leaders > 0 { LEADER + free / leaders as f32 } else { 0.0 };

@@ -178,6 +178,8 @@ impl Typesetter {
                 .min()
                 .unwrap_or(text.len());
             let letters = if repeats { "" } else { text.get(start..end).unwrap_or_default() };
+            // Fonts draw both spaces with one glyph; whoever searches a file types the usual one.
+            let letters = if letters == "\u{a0}" { " " } else { letters };
             glyphs.push(Glyph {
                 id,
                 advance: place.x_advance as f32 / scale,

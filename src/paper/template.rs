@@ -10,6 +10,7 @@ pub mod facts;
 pub mod field;
 pub mod flowing;
 pub mod placed;
+mod together;
 pub mod wording;
 
 /// Who issues a paper. Never assumed: each template says it.

@@ -14,6 +14,8 @@ pub(super) struct Strip {
     pub(super) gap: bool,
     /// A new page begins here.
     pub(super) breaks: bool,
+    /// Drawn only if the page ends below this strip.
+    pub(super) foot: Vec<Mark>,
     /// Shown again above this strip if it begins a page.
     pub(super) head: Option<Head>,
 }
@@ -28,11 +30,12 @@ impl Strip {
 pub(super) fn pages(strips: Vec<Strip>, sheet: &Sheet) -> Vec<Page> {
     let mut pages = vec![blank(sheet)];
     let (mut y, mut top) = (0.0, true);
+    let mut foot = Vec::new();
     let mut rest = strips.into_iter().peekable();
     while let Some(first) = rest.next() {
         if first.breaks {
             if !top {
-                pages.push(blank(sheet));
+                turn(&mut pages, &mut foot, sheet);
                 (y, top) = (0.0, true);
             }
             continue;
@@ -46,7 +49,7 @@ pub(super) fn pages(strips: Vec<Strip>, sheet: &Sheet) -> Vec<Page> {
         }
         let needed = height_without_ends(&group, top);
         if y + needed > sheet.height() + 0.01 && !top {
-            pages.push(blank(sheet));
+            turn(&mut pages, &mut foot, sheet);
             (y, top) = (0.0, true);
         }
         for strip in group {
@@ -55,7 +58,7 @@ pub(super) fn pages(strips: Vec<Strip>, sheet: &Sheet) -> Vec<Page> {
             }
             if y + strip.height > sheet.height() + 0.01 && !top && !strip.gap {
                 // A group higher than what a page has room for.
-                pages.push(blank(sheet));
+                turn(&mut pages, &mut foot, sheet);
                 (y, top) = (0.0, true);
             }
             if let (true, Some(head), true) = (top, &strip.head, pages.len() > 1) {
@@ -64,6 +67,7 @@ pub(super) fn pages(strips: Vec<Strip>, sheet: &Sheet) -> Vec<Page> {
             }
             let height = strip.height;
             place(&mut pages, strip.marks, sheet, y);
+            foot = strip.foot.into_iter().map(|mark| mark.moved(0.0, y)).collect();
             y += height;
             top = false;
         }
@@ -87,6 +91,12 @@ fn place(pages: &mut [Page], marks: Vec<Mark>, sheet: &Sheet, y: f32) {
         let moved = marks.into_iter().map(|mark| mark.moved(sheet.left, sheet.top + y));
         page.marks.extend(moved);
     }
+}
+
+/// A new page; the one before it is finished.
+fn turn(pages: &mut Vec<Page>, foot: &mut Vec<Mark>, sheet: &Sheet) {
+    place(pages, std::mem::take(foot), sheet, 0.0);
+    pages.push(blank(sheet));
 }
 
 fn blank(sheet: &Sheet) -> Page {

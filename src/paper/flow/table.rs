@@ -15,7 +15,7 @@ pub struct Table {
     pub columns: Vec<Column>,
     pub heads: Vec<Row>,
     pub rows: Vec<Row>,
-    /// The last row stays on one page with what follows.
+    /// Its last row stays on one page with what follows.
     pub keep_next: bool,
 }
 
@@ -86,6 +86,10 @@ impl Typesetter {
                 head.height += piece.height;
             }
         }
+        if table.heads.is_empty() {
+            // A row that runs on begins with a rule all the same.
+            head.marks.push(hairline(Point { x: 0.0, y: 0.0 }, Point { x: width, y: 0.0 }));
+        }
         let head: Head = Arc::new(head);
         if !table.heads.is_empty() {
             strips.push(Strip { glued: !table.rows.is_empty(), ..(*head).clone() });
@@ -97,7 +101,7 @@ impl Typesetter {
                 strips.push(Strip { head: Some(Arc::clone(&head)), ..piece });
             }
         }
-        if let Some(last) = strips.last_mut().filter(|_| table.keep_next) {
+        if let (true, Some(last)) = (table.keep_next, strips.last_mut()) {
             last.glued = true;
         }
         Ok(())
@@ -162,7 +166,7 @@ impl Set {
             if whole && pieces.is_empty() {
                 strip.height = strip.height.max(self.least);
             }
-            self.draw(&mut strip, &begin, &ends);
+            self.draw(&mut strip, &begin, &ends, pieces.is_empty(), whole);
             pieces.push(strip);
             if whole {
                 return pieces;
@@ -171,7 +175,9 @@ impl Set {
         }
     }
 
-    fn draw(&self, strip: &mut Strip, begin: &[usize], ends: &[usize]) {
+    /// The lines `begin..ends` of each cell. Where a row is parted, only the end of a page draws a
+    /// rule: within a page it would look like another row.
+    fn draw(&self, strip: &mut Strip, begin: &[usize], ends: &[usize], first: bool, last: bool) {
         let height = strip.height;
         for ((cell, begin), end) in self.cells.iter().zip(begin).zip(ends) {
             let lines = cell.lines.get(*begin..*end).unwrap_or_default();
@@ -185,10 +191,12 @@ impl Set {
             for x in [left, right] {
                 strip.marks.push(hairline(Point { x, y: 0.0 }, Point { x, y: height }));
             }
-            for y in [0.0, height] {
-                let (from, to) = (Point { x: left, y }, Point { x: right, y });
-                strip.marks.push(hairline(from, to));
+            let across = |y| hairline(Point { x: left, y }, Point { x: right, y });
+            if first {
+                strip.marks.push(across(0.0));
             }
+            let foot = if last { &mut strip.marks } else { &mut strip.foot };
+            foot.push(across(height));
         }
     }
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::paper::art::Step;
 use crate::paper::pdf::{About, PdfWriter};
 use crate::paper::raster::Raster;
 
@@ -146,6 +147,21 @@ fn a_row_higher_than_a_page_runs_on() {
         all
     });
     assert_eq!(all.join(" "), long);
+    // However often it is parted, on each page it looks like one row.
+    for page in &pages {
+        assert_eq!(rules_across(page), 2);
+    }
+}
+
+fn rules_across(page: &Page) -> usize {
+    let is_across = |mark: &&Mark| match mark {
+        Mark::Shape(shape) => match shape.path.0.as_slice() {
+            [Step::Move(from), Step::Line(to)] => from.y == to.y,
+            _ => false,
+        },
+        _ => false,
+    };
+    page.marks.iter().filter(is_across).count()
 }
 
 #[test]

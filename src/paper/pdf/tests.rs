@@ -44,7 +44,7 @@ fn person(n: usize) -> Facts {
 }
 
 fn pages(count: usize) -> Vec<Page> {
-    let template = shipped::certificate().unwrap();
+    let template = shipped::PlacedKind::Certificate.template().unwrap();
     let mut typesetter = Typesetter::new().unwrap();
     let people: Vec<Facts> = (0..count).map(person).collect();
     let varying = Facts::differing(&people);

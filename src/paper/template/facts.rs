@@ -52,6 +52,20 @@ impl Facts {
         Field::ALL.iter().copied().filter(differs).collect()
     }
 
+    /// The items of a list, numbered, each within these facts. What some of them say is theirs: where
+    /// another does not say it, it stays empty, whatever the paper as a whole says.
+    pub fn rows(&self, list: List) -> Vec<Self> {
+        let items = self.items(list);
+        let mut outer = self.clone();
+        for name in items.iter().flat_map(|item| item.values.keys()) {
+            let _ = outer.values.remove(name);
+        }
+        let numbered = |(n, item): (usize, &Self)| {
+            item.clone().with(Field::Ordinal, (n + 1).to_string()).within(&outer)
+        };
+        items.iter().enumerate().map(numbered).collect()
+    }
+
     /// These facts within `outer`: what they do not say, the outer ones do.
     #[must_use]
     pub fn within(&self, outer: &Self) -> Self {
@@ -59,5 +73,22 @@ impl Facts {
         both.values.extend(self.values.clone());
         both.lists.extend(self.lists.clone());
         both
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_never_borrows_what_only_other_rows_say() {
+        let mut paper = Facts::default().with(Field::Money, "5 đồng").with(Field::Year, "2026");
+        let row = Facts::default().with(Field::Title, "một").with(Field::Money, "1 đồng");
+        paper.list(List::Initiatives, vec![row, Facts::default().with(Field::Title, "hai")]);
+        let rows = paper.rows(List::Initiatives);
+        let said = |field| rows.iter().map(|row| row.get(field)).collect::<Vec<_>>();
+        assert_eq!(said(Field::Money), ["1 đồng", ""]);
+        assert_eq!(said(Field::Year), ["2026", "2026"]);
+        assert_eq!(said(Field::Ordinal), ["1", "2"]);
     }
 }

@@ -8,6 +8,7 @@ use super::{Format, Issuer};
 
 mod laying;
 mod letterhead;
+mod table;
 #[cfg(test)]
 mod tests;
 
@@ -102,9 +103,12 @@ pub struct Paragraph {
     pub text: String,
     #[serde(default)]
     pub look: Look,
-    /// Only if this field is not empty.
+    /// Only if this field, or this list, is not empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub when: String,
+    /// Only if this field, or this list, is empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub unless: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -122,6 +126,8 @@ pub enum Look {
     Centre,
     /// Centred and bold: "QUYẾT ĐỊNH:".
     Order,
+    /// Number and title of a chapter, one below the other, centred and bold.
+    Chapter,
     /// Place and date: italics, right.
     Dated,
     /// A point of a list.
@@ -134,11 +140,18 @@ pub enum Look {
 #[serde(deny_unknown_fields)]
 pub struct Table {
     pub columns: Vec<Column>,
-    /// The list that gives the rows.
+    /// Rows that are the same on every such paper; they come first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rows: Vec<Vec<String>>,
+    /// The list that gives the other rows.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub each: String,
-    /// Empty rows to write in, below or instead.
+    /// Only if this field, or this list, is not empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub when: String,
+    /// Empty rows to write in, until there are so many.
     #[serde(default)]
-    pub empty: usize,
+    pub fill: usize,
     /// The least height of a row in millimetres: room to sign.
     #[serde(default)]
     pub least: f32,
@@ -157,6 +170,7 @@ fn twelve() -> f32 {
 #[serde(deny_unknown_fields)]
 pub struct Column {
     pub head: String,
+    #[serde(default)]
     pub text: String,
     /// Millimetres; left out, the column has a share of what is left.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -193,6 +207,9 @@ pub enum Closing {
     /// To whom copies go: "Nơi nhận".
     Recipients(String),
     Signature {
+        /// Place and date above it, where the paper has no head that says them.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        dated: String,
         lines: String,
         /// In italics below: "(Ký, ghi rõ họ tên)".
         #[serde(default, skip_serializing_if = "String::is_empty")]

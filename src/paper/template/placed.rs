@@ -23,6 +23,12 @@ pub struct Placed {
     pub version: u32,
     pub name: String,
     pub issuer: Issuer,
+    /// No official form was seen; whoever prints it is told so once.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unverified: bool,
+    /// Where the form comes from.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
     #[serde(default)]
     pub format: Format,
     /// Wider than high.

@@ -1,6 +1,7 @@
 //! The wording of templates: `{tên sáng kiến}` is filled in, `**đậm**` is bold, `__nghiêng__`
-//! italic; `[…]` vanishes if all that is asked for in it is empty; `\` before any of these makes
-//! it a plain letter. What is filled in is never read for marks.
+//! italic; `[…]` vanishes if all that is asked for in it is empty, `[…|…]` then says what is behind
+//! the bar; `\` before any of these makes it a plain letter. What is filled in is never read for
+//! marks.
 
 use thiserror::Error;
 
@@ -23,7 +24,20 @@ enum Part {
     Italic,
     /// A dotted line to write on: `{…}`.
     Leader,
-    Optional(Vec<Part>),
+    Optional(Optional),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Optional {
+    inside: Vec<Part>,
+    /// What is printed instead.
+    otherwise: Vec<Part>,
+}
+
+/// Brackets that are open while a wording is read.
+struct Open {
+    before: Vec<Part>,
+    inside: Option<Vec<Part>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -40,7 +54,7 @@ impl Wording {
     pub fn read(text: &str) -> Result<Self, WordingError> {
         let mut letters = text.chars().peekable();
         let mut parts = Vec::new();
-        let mut outer: Option<Vec<Part>> = None;
+        let mut outer: Option<Open> = None;
         while let Some(letter) = letters.next() {
             match letter {
                 '\\' => push_letter(&mut parts, letters.next().unwrap_or('\\')),
@@ -55,11 +69,21 @@ impl Wording {
                 '{' => parts.push(fill(&mut letters)?),
                 '}' => return Err(WordingError::Unpaired('}')),
                 '[' if outer.is_some() => return Err(WordingError::Nested),
-                '[' => outer = Some(std::mem::take(&mut parts)),
+                '[' => outer = Some(Open { before: std::mem::take(&mut parts), inside: None }),
+                '|' => match &mut outer {
+                    Some(open) if open.inside.is_none() => {
+                        open.inside = Some(std::mem::take(&mut parts));
+                    }
+                    _ => push_letter(&mut parts, '|'),
+                },
                 ']' => {
-                    let before = outer.take().ok_or(WordingError::Unpaired(']'))?;
-                    let inside = std::mem::replace(&mut parts, before);
-                    parts.push(Part::Optional(inside));
+                    let open = outer.take().ok_or(WordingError::Unpaired(']'))?;
+                    let last = std::mem::replace(&mut parts, open.before);
+                    let (inside, otherwise) = match open.inside {
+                        Some(inside) => (inside, last),
+                        None => (last, Vec::new()),
+                    };
+                    parts.push(Part::Optional(Optional { inside, otherwise }));
                 }
                 letter => push_letter(&mut parts, letter),
             }
@@ -76,7 +100,10 @@ impl Wording {
             for part in parts {
                 match part {
                     Part::Fill(field, _) => fields.push(*field),
-                    Part::Optional(inside) => gather(inside, fields),
+                    Part::Optional(optional) => {
+                        gather(&optional.inside, fields);
+                        gather(&optional.otherwise, fields);
+                    }
                     _ => {}
                 }
             }
@@ -104,18 +131,19 @@ impl Wording {
             match part {
                 Part::Text(text) => inlines.push(Inline::Text(text.clone(), style)),
                 Part::Fill(field, case) => {
-                    let value = facts.get(*field);
-                    if !value.is_empty() {
-                        inlines.push(Inline::Text(case.applied(value), style));
-                    }
+                    push_inline(&mut inlines, &case.applied(facts.get(*field)), style);
                 }
                 Part::Bold => bold = !bold,
                 Part::Italic => italic = !italic,
                 Part::Leader => inlines.push(Inline::Leader(style)),
-                Part::Optional(inside) => {
-                    if is_asked_for(inside, facts) {
-                        stack.extend(inside.iter().rev());
+                Part::Optional(Optional { inside, otherwise }) => {
+                    let said = if is_said(inside, facts) { inside } else { otherwise };
+                    let mut rest = said.as_slice();
+                    if let (true, [Part::Text(text), others @ ..]) = (inlines.is_empty(), rest) {
+                        push_inline(&mut inlines, text.trim_start_matches(JOINS), style);
+                        rest = others;
                     }
+                    stack.extend(rest.iter().rev());
                 }
             }
         }
@@ -135,7 +163,16 @@ impl Wording {
     }
 }
 
-fn is_asked_for(parts: &[Part], facts: &Facts) -> bool {
+/// What joins an optional part to what stands before it; it goes if nothing does.
+const JOINS: [char; 5] = [',', ';', '–', '\n', ' '];
+
+fn push_inline(inlines: &mut Vec<Inline>, text: &str, style: Style) {
+    if !text.is_empty() {
+        inlines.push(Inline::Text(text.into(), style));
+    }
+}
+
+fn is_said(parts: &[Part], facts: &Facts) -> bool {
     parts.iter().any(|part| matches!(part, Part::Fill(field, _) if !facts.get(*field).is_empty()))
 }
 
@@ -200,6 +237,19 @@ mod tests {
             "Ông (bà): Nguyễn Thị Ý – Nguyễn Thị Ý."
         );
         assert_eq!(plain("[Vào sổ số {số vào sổ}]"), "");
+    }
+
+    #[test]
+    fn nothing_is_joined_to_nothing() {
+        assert_eq!(plain("{chức danh}[, {họ và tên}]"), "Nguyễn Thị Ý");
+        assert_eq!(plain("{họ và tên}[\n{họ và tên}]"), "Nguyễn Thị Ý\nNguyễn Thị Ý");
+    }
+
+    #[test]
+    fn what_is_behind_the_bar_stands_in_for_a_missing_value() {
+        assert_eq!(plain("Số: [{số}|…]/[{ký hiệu}|QĐ-{HỌ VÀ TÊN}]"), "Số: …/QĐ-NGUYỄN THỊ Ý");
+        assert_eq!(plain("[{họ và tên}|không có]|"), "Nguyễn Thị Ý|");
+        assert_eq!(plain(r"[{số}|a\|b|c]"), "a|b|c");
     }
 
     #[test]

@@ -2,10 +2,11 @@
 
 use super::super::facts::Facts;
 use super::super::field::{Field, List};
+use super::super::together::together;
 use super::super::wording::{Wording, WordingError};
-use super::{Closing, Flowing, Look, Paragraph, Part, Table, letterhead};
+use super::{Closing, Flowing, Look, Paragraph, Part, letterhead};
 use crate::paper::error::PaperError;
-use crate::paper::flow::{self, Block, Cell, Row, Section, Sheet, Text};
+use crate::paper::flow::{Block, Section, Sheet, Text};
 use crate::paper::font::Face;
 use crate::paper::geometry::mm;
 use crate::paper::page::Page;
@@ -95,20 +96,22 @@ impl Setter<'_> {
                 section.blocks.push(Block::Space(GAP));
             }
             Part::Table(table) => {
-                section.blocks.push(self.table(table, facts)?);
-                section.blocks.push(Block::Space(GAP));
+                if self.wanted(&table.when, &[facts])? {
+                    section.blocks.push(self.table(table, facts)?);
+                    section.blocks.push(Block::Space(GAP));
+                }
             }
             Part::Closing(closings) => {
-                let blocks = self.closing(closings, facts, width)?;
+                let closing = self.closing(closings, facts, width)?;
                 // What closes a paper takes the last lines before it along to a new page.
-                let before = |block: &&mut Block| !matches!(block, Block::Space(_));
-                match section.blocks.iter_mut().rev().find(before) {
+                let mut before = section.blocks.iter_mut().rev();
+                match before.find(|block| !matches!(block, Block::Space(_))) {
                     Some(Block::Text(text)) => text.keep_next = true,
                     Some(Block::Table(table)) => table.keep_next = true,
                     _ => {}
                 }
                 section.blocks.push(Block::Space(mm(4.0)));
-                section.blocks.push(blocks);
+                section.blocks.push(closing);
             }
             Part::Space(millimetres) => section.blocks.push(Block::Space(mm(*millimetres))),
             Part::NewPage {} => section.blocks.push(Block::NewPage),
@@ -119,9 +122,8 @@ impl Setter<'_> {
             }
             Part::Each { list, parts } => {
                 let list = self.list(list)?;
-                for (n, item) in facts.items(list).iter().enumerate() {
-                    let item = numbered(item, n).within(facts);
-                    self.parts(parts, &item, sections)?;
+                for row in facts.rows(list) {
+                    self.parts(parts, &row, sections)?;
                 }
             }
         }
@@ -143,29 +145,32 @@ impl Setter<'_> {
         PaperError::Wording { at: self.at.clone(), error }
     }
 
-    fn list(&self, name: &str) -> Result<List, PaperError> {
+    pub(super) fn list(&self, name: &str) -> Result<List, PaperError> {
         let unknown = || WordingError::UnknownName { name: name.into(), likely: None };
         List::from_name(name).ok_or_else(|| self.wrong(unknown()))
     }
 
-    /// Whether a part that depends on a field is wanted.
-    fn wanted(&self, when: &str, facts: &[&Facts]) -> Result<bool, PaperError> {
+    /// Whether a part that depends on a field or a list is wanted.
+    pub(super) fn wanted(&self, when: &str, facts: &[&Facts]) -> Result<bool, PaperError> {
         if when.is_empty() {
             return Ok(true);
         }
-        let unknown = || WordingError::UnknownName { name: when.into(), likely: None };
-        let field = Field::from_name(when).ok_or_else(|| self.wrong(unknown()))?;
-        Ok(facts.iter().any(|facts| !facts.get(field).is_empty()))
+        if let Some(field) = Field::from_name(when) {
+            return Ok(facts.iter().any(|facts| !facts.get(field).is_empty()));
+        }
+        let list = self.list(when)?;
+        Ok(facts.iter().any(|facts| !facts.items(list).is_empty()))
     }
 
     fn paragraph(&self, paragraph: &Paragraph, facts: &Facts) -> Result<Vec<Block>, PaperError> {
-        if !self.wanted(&paragraph.when, &[facts])? {
+        let left_out = !paragraph.unless.is_empty() && self.wanted(&paragraph.unless, &[facts])?;
+        if left_out || !self.wanted(&paragraph.when, &[facts])? {
             return Ok(Vec::new());
         }
         let size = self.template.size;
         let face = match paragraph.look {
             Look::Ground | Look::Dated | Look::Note => Face::TinosItalic,
-            Look::Section | Look::Order => Face::TinosBold,
+            Look::Section | Look::Order | Look::Chapter => Face::TinosBold,
             _ => Face::Tinos,
         };
         let size = if paragraph.look == Look::Note { size - 2.0 } else { size };
@@ -173,60 +178,12 @@ impl Setter<'_> {
         if inlines.is_empty() {
             return Ok(Vec::new());
         }
-        // What was typed in several lines is several paragraphs.
-        let parts = paragraphs(inlines);
+        // What was typed in several lines is several paragraphs, but for what is centred.
+        let parts = match paragraph.look {
+            Look::Centre | Look::Chapter => vec![together(inlines)],
+            _ => paragraphs(inlines),
+        };
         Ok(parts.into_iter().map(|inlines| Block::Text(looking(paragraph.look, inlines))).collect())
-    }
-
-    fn table(&self, table: &Table, facts: &Facts) -> Result<Block, PaperError> {
-        let items = facts.items(self.list(&table.each)?);
-        let all: Vec<&Facts> = items.iter().chain([facts]).collect();
-        let mut columns = Vec::new();
-        for column in &table.columns {
-            if self.wanted(&column.when, &all)? {
-                columns.push(column);
-            }
-        }
-        let style = Style::new(Face::Tinos, table.size);
-        let bold = Style::new(Face::TinosBold, table.size);
-        let mut head = Vec::new();
-        for column in &columns {
-            let mut cell = Cell::new(self.fill(&column.head, facts, bold)?, Align::Centre);
-            cell.middle = true;
-            head.push(cell);
-        }
-        let least = mm(table.least);
-        let mut rows = Vec::new();
-        for (n, item) in items.iter().enumerate() {
-            let item = numbered(item, n).within(facts);
-            let mut cells = Vec::new();
-            for column in &columns {
-                let inlines = self.fill(&column.text, &item, style)?;
-                cells.push(Cell::new(inlines, column.align.align()));
-            }
-            rows.push(Row { cells, least });
-        }
-        for _ in 0..table.empty {
-            let cells = columns.iter().map(|_| Cell::new(Vec::new(), Align::Left)).collect();
-            rows.push(Row { cells, least: least.max(mm(9.0)) });
-        }
-        if !table.total.is_empty() {
-            let mut cells = Vec::new();
-            for total in &table.total {
-                let inlines = self.fill(&total.text, facts, bold)?;
-                let mut cell = Cell::new(inlines, total.align.align());
-                cell.span = total.span;
-                cells.push(cell);
-            }
-            rows.push(Row { cells, least: 0.0 });
-        }
-        let columns = columns.iter().map(|column| match column.width {
-            Some(width) => flow::Column { width: mm(width), share: 0.0 },
-            None => flow::Column { width: 0.0, share: column.share },
-        });
-        let heads = vec![Row { cells: head, least: 0.0 }];
-        let columns = columns.collect();
-        Ok(Block::Table(flow::Table { columns, heads, rows, keep_next: false }))
     }
 
     fn closing(
@@ -240,10 +197,16 @@ impl Setter<'_> {
         for closing in closings {
             let blocks = match closing {
                 Closing::Recipients(text) => self.recipients(text, facts)?,
-                Closing::Signature { lines, hint, name, room } => {
+                Closing::Signature { dated, lines, hint, name, room } => {
                     let style = Style::new(Face::TinosBold, self.template.size);
                     let hinted = Style::new(Face::TinosItalic, self.template.size - 1.0);
-                    let mut blocks = vec![centred(self.fill(lines, facts, style)?)];
+                    let italic = Style::new(Face::TinosItalic, self.template.size);
+                    let mut blocks = Vec::new();
+                    let dated = self.fill(dated, facts, italic)?;
+                    if !dated.is_empty() {
+                        blocks.push(centred(dated));
+                    }
+                    blocks.push(centred(self.fill(lines, facts, style)?));
                     let hint = self.fill(hint, facts, hinted)?;
                     if !hint.is_empty() {
                         blocks.push(centred(hint));
@@ -276,11 +239,6 @@ impl Setter<'_> {
     }
 }
 
-/// An item with its place in the list: "1", "2".
-fn numbered(item: &Facts, n: usize) -> Facts {
-    item.clone().with(Field::Ordinal, (n + 1).to_string())
-}
-
 /// Parted where a line was ended by force.
 fn paragraphs(inlines: Vec<Inline>) -> Vec<Vec<Inline>> {
     let mut parts = vec![Vec::new()];
@@ -306,16 +264,19 @@ fn paragraphs(inlines: Vec<Inline>) -> Vec<Vec<Inline>> {
 
 fn looking(look: Look, inlines: Vec<Inline>) -> Text {
     let align = match look {
-        Look::Centre | Look::Order => Align::Centre,
+        Look::Centre | Look::Order | Look::Chapter => Align::Centre,
         Look::Dated => Align::Right,
         _ => Align::Justify,
     };
+    // What announces something stays with it.
+    let announces =
+        matches!(inlines.last(), Some(Inline::Text(last, _)) if last.trim_end().ends_with(':'));
     let mut text = Text::new(inlines, align);
-    (text.leading, text.after) = (LEADING, GAP);
+    (text.leading, text.after, text.keep_next) = (LEADING, GAP, announces);
     match look {
         Look::Body | Look::Ground | Look::Point => text.first_indent = INDENT,
         Look::Section => (text.first_indent, text.keep_next) = (INDENT, true),
-        Look::Order => (text.keep_next, text.before) = (true, GAP),
+        Look::Order | Look::Chapter => (text.keep_next, text.before) = (true, GAP),
         Look::Centre => text.balanced = true,
         Look::Dated | Look::Plain | Look::Note => {}
     }
@@ -323,7 +284,7 @@ fn looking(look: Look, inlines: Vec<Inline>) -> Text {
 }
 
 fn centred(inlines: Vec<Inline>) -> Block {
-    let mut text = Text::new(inlines, Align::Centre);
+    let mut text = Text::new(together(inlines), Align::Centre);
     text.balanced = true;
     Block::Text(text)
 }

@@ -1,6 +1,7 @@
 //! The head of a paper (decree 30/2020/NĐ-CP, annex I): sizes and rules of domain.md §4.2–4.3.
 
 use super::super::facts::Facts;
+use super::super::together::together;
 use super::laying::Setter;
 use super::{Heading, Letterhead};
 use crate::paper::error::PaperError;
@@ -14,6 +15,7 @@ const STATE: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
 const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
 /// The right column takes the state's name on one line at 13 points: 95.7 mm.
 const RIGHT: f32 = mm(98.0);
+const GUTTER: f32 = mm(2.5);
 /// How far a rule below the issuer or the subject reaches: between a third and a half.
 const PART: f32 = 0.4;
 
@@ -23,33 +25,45 @@ pub(super) fn blocks(
     facts: &Facts,
     width: f32,
 ) -> Result<Vec<Block>, PaperError> {
-    let left_width = (width - RIGHT).max(width * 0.3);
-    let mut left = Vec::new();
-    // Narrower paper (A5) gets both heads smaller rather than broken.
+    // Narrower paper (A5) gets both heads smaller rather than broken; wider paper has them in the
+    // middle of its halves.
     let scale = (width / mm(165.0)).min(1.0);
     let size = |points: f32| points * scale;
+    let right = (RIGHT * scale).max(width / 2.0);
+    let left = width - right - GUTTER;
+    let side_by_side =
+        |one, other| Block::Columns(vec![(left, one), (GUTTER, Vec::new()), (right, other)]);
+
+    let mut names = Vec::new();
     let above = setter.fill(&head.above, facts, Style::new(Face::Tinos, size(12.0)))?;
     if !above.is_empty() {
-        left.push(centred(above));
+        names.push(centred(above));
     }
     let issuer = setter.fill(&head.issuer, facts, Style::new(Face::TinosBold, size(12.5)))?;
-    left.push(ruled(issuer, PART));
+    names.push(ruled(issuer, PART));
+
+    // Number and date stand on one line, however many lines the names take.
+    let mut numbers = Vec::new();
     let number = setter.fill(&head.number, facts, Style::new(Face::Tinos, size(13.0)))?;
     if !number.is_empty() {
-        left.push(below(number, 4.0));
+        numbers.push(below(number, 4.0));
     }
     let about = setter.fill(&head.about, facts, Style::new(Face::Tinos, size(12.0)))?;
     if !about.is_empty() {
-        left.push(below(about, 2.0));
+        numbers.push(below(about, 2.0));
     }
-    let mut right = state(scale);
+    let mut dates = Vec::new();
     let dated =
         setter.fill(&head.place_and_date, facts, Style::new(Face::TinosItalic, size(13.5)))?;
     if !dated.is_empty() {
-        right.push(below(dated, 4.0));
+        dates.push(below(dated, 4.0));
     }
-    let columns = vec![(left_width, left), (width - left_width, right)];
-    Ok(vec![Block::Columns(columns), Block::Space(mm(5.0))])
+    let mut blocks = vec![side_by_side(names, state(scale))];
+    if !numbers.is_empty() || !dates.is_empty() {
+        blocks.push(side_by_side(numbers, dates));
+    }
+    blocks.push(Block::Space(mm(5.0)));
+    Ok(blocks)
 }
 
 /// State name and motto with its rule, which is as long as the motto.
@@ -90,25 +104,25 @@ pub(super) fn heading(
 }
 
 fn kept(inlines: Vec<Inline>, rule: Option<f32>) -> Block {
-    let mut text = Text::new(inlines, Align::Centre);
+    let mut text = Text::new(together(inlines), Align::Centre);
     (text.balanced, text.keep_next, text.rule) = (true, true, rule);
     Block::Text(text)
 }
 
 fn centred(inlines: Vec<Inline>) -> Block {
-    let mut text = Text::new(inlines, Align::Centre);
+    let mut text = Text::new(together(inlines), Align::Centre);
     text.balanced = true;
     Block::Text(text)
 }
 
 fn ruled(inlines: Vec<Inline>, share: f32) -> Block {
-    let mut text = Text::new(inlines, Align::Centre);
+    let mut text = Text::new(together(inlines), Align::Centre);
     (text.balanced, text.rule) = (true, Some(share));
     Block::Text(text)
 }
 
 fn below(inlines: Vec<Inline>, gap: f32) -> Block {
-    let mut text = Text::new(inlines, Align::Centre);
+    let mut text = Text::new(together(inlines), Align::Centre);
     (text.balanced, text.before) = (true, gap);
     Block::Text(text)
 }

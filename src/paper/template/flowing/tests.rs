@@ -1,70 +1,94 @@
-use crate::paper::pdf::{About, PdfWriter};
-use crate::paper::raster::Raster;
+use crate::paper::page::{Mark, Page};
 use crate::paper::shape::Typesetter;
-use crate::paper::shipped::PaperKind;
 use crate::paper::template::facts::Facts;
 use crate::paper::template::field::{Field, List};
+use crate::paper::template::flowing::Flowing;
 
-fn facts() -> Facts {
-    let mut facts = Facts::default()
-        .with(Field::Employer, "Công ty Cổ phần Cơ khí Hồng Phong")
-        .with(Field::Union, "CĐCS Công ty CP Cơ khí Hồng Phong")
-        .with(Field::HeadTitle, "Giám đốc")
-        .with(Field::Number, "52")
-        .with(Field::Symbol, "QĐ-HP")
-        .with(Field::Subject, "Về việc công nhận sáng kiến đợt 2 năm 2026")
-        .with(Field::Minutes, "05/BB-HĐSK ngày 13/11/2026")
-        .with(Field::Place, "Lai Châu")
-        .with(Field::FullDate, "ngày 18 tháng 11 năm 2026")
-        .with(Field::Count, "08")
-        .with(Field::AuthorCount, "10")
-        .with(Field::Recipients, "- Như Điều 3;\n- BCH CĐCS;\n- Lưu: VT, CĐCS.")
-        .with(Field::SignerLines, "GIÁM ĐỐC")
-        .with(Field::SignerName, "Nguyễn Hải Đăng");
-    let legal = [
-        "Nghị định số 13/2012/NĐ-CP ngày 02 tháng 3 năm 2012 của Chính phủ ban hành Điều lệ Sáng kiến",
-        "Thông tư số 18/2013/TT-BKHCN ngày 01 tháng 8 năm 2013 của Bộ trưởng Bộ Khoa học và Công nghệ",
-    ];
-    facts.list(List::Legal, legal.map(|text| Facts::default().with(Field::Note, text)).to_vec());
-    let item = |n: usize| {
-        Facts::default()
-        .with(Field::Title, format!("Giải pháp bố trí lại chuyền may theo mô hình chữ U nhằm nâng cao năng suất lao động số {n}"))
-        .with(Field::AuthorsWithShares, "Ngô Gia Huy (60%)\nLò Văn Định (40%)")
-        .with(Field::AuthorUnits, "Kỹ thuật viên, Phòng Kỹ thuật\nThợ tiện bậc 5/7, Tổ Cơ khí 2")
-        .with(Field::SectorOfUse, "Sản xuất kinh doanh")
-        .with(Field::FirstApplied, "06/9/2026")
-        .with(Field::Money, "99.000.000 đồng/năm")
+fn flowing(parts: &str) -> Flowing {
+    let text = format!(
+        r#"{{ "id": "a", "version": 1, "name": "A", "issuer": "union", "parts": {parts} }}"#
+    );
+    serde_json::from_str(&text).unwrap()
+}
+
+fn lines(pages: &[Page]) -> Vec<String> {
+    let marks = pages.iter().flat_map(|page| &page.marks);
+    let text = |mark: &Mark| match mark {
+        Mark::Text(line) => Some(line.text()),
+        _ => None,
     };
-    facts.list(List::Initiatives, (1..=8).map(item).collect());
-    facts
+    marks.filter_map(text).collect()
+}
+
+fn laid(parts: &str, facts: &Facts) -> Vec<String> {
+    let mut typesetter = Typesetter::new().unwrap();
+    lines(&typesetter.flowing(&flowing(parts), facts).unwrap())
 }
 
 #[test]
-#[ignore = "writes pictures to look at into the folder SHOTS"]
-fn look_at_papers() {
-    let folder = std::path::PathBuf::from(std::env::var("SHOTS").unwrap());
-    std::fs::create_dir_all(&folder).unwrap();
-    let template = PaperKind::Decision.template().unwrap();
+fn parts_come_and_go_with_fields_and_lists() {
+    let parts = r#"[
+        { "text": { "text": "một", "when": "năm" } },
+        { "text": { "text": "hai", "unless": "năm" } },
+        { "text": { "text": "ba", "when": "tài liệu" } },
+        { "text": { "text": "bốn", "unless": "tài liệu" } },
+        { "table": { "columns": [ { "head": "năm" } ], "when": "tài liệu" } }
+    ]"#;
+    assert_eq!(laid(parts, &Facts::default()), ["hai", "bốn"]);
+    let mut facts = Facts::default().with(Field::Year, "2026");
+    facts.list(List::Attachments, vec![Facts::default()]);
+    assert_eq!(laid(parts, &facts), ["một", "ba", "năm"]);
+}
+
+#[test]
+fn rows_of_the_template_come_before_those_of_the_list() {
+    let parts = r#"[ { "table": {
+        "each": "tài liệu", "columns": [
+            { "head": "A", "text": "{tên tài liệu}" },
+            { "head": "B", "text": "x", "when": "năm" },
+            { "head": "C", "text": "y" }
+        ], "rows": [ [ "1", "2", "3" ] ]
+    } } ]"#;
+    let mut facts = Facts::default();
+    facts.list(List::Attachments, vec![Facts::default().with(Field::Document, "đơn")]);
+    assert_eq!(laid(parts, &facts), ["A", "C", "1", "3", "đơn", "y"]);
+}
+
+#[test]
+fn a_chapter_keeps_its_lines_and_stays_with_what_follows() {
+    let parts = r#"[
+        { "space": 225 },
+        { "text": { "text": "Chương I\nQUY ĐỊNH CHUNG", "look": "chapter" } },
+        { "text": { "text": "Điều 1", "look": "section" } },
+        { "text": { "text": "một" } }
+    ]"#;
+    let filled =
+        parts.replace(r#"{ "space": 225 }"#, r#"{ "text": { "text": "đầu" } }, { "space": 225 }"#);
     let mut typesetter = Typesetter::new().unwrap();
-    let pages = typesetter.flowing(&template, &facts()).unwrap();
-    let about = About {
-        title: template.name.clone(),
-        author: "Công ty".into(),
-        made_at: "2026-11-18T08:00:00+07:00".parse().unwrap(),
-    };
-    let mut writer = PdfWriter::new(about).unwrap();
-    let mut raster = Raster::new().unwrap();
-    for (n, page) in pages.iter().enumerate() {
-        writer.add(page).unwrap();
-        let picture = raster.draw(page, 1.5).unwrap();
-        image::save_buffer(
-            folder.join(format!("decision-{n}.png")),
-            &picture.colours,
-            picture.width,
-            picture.height,
-            image::ExtendedColorType::Rgb8,
-        )
-        .unwrap();
-    }
-    std::fs::write(folder.join("decision.pdf"), writer.finish().unwrap()).unwrap();
+    let pages = typesetter.flowing(&flowing(&filled), &Facts::default()).unwrap();
+    assert_eq!(lines(&pages[..1]), ["đầu"]);
+    let second = lines(&pages[1..]);
+    assert_eq!(second[..4], ["Chương I", "QUY ĐỊNH CHUNG", "Điều 1", "một"]);
+}
+
+#[test]
+fn a_signature_may_say_place_and_date() {
+    let parts = r#"[ { "closing": [ { "nothing": {} }, { "signature": {
+        "dated": "Lai Châu, ngày 18", "lines": "TÁC GIẢ", "name": "{họ và tên}"
+    } } ] } ]"#;
+    let facts = Facts::default().with(Field::Name, "Ngô Gia Huy");
+    assert_eq!(laid(parts, &facts), ["Lai Châu, ngày 18", "TÁC GIẢ", "Ngô Gia Huy"]);
+}
+
+#[test]
+fn no_signature_stands_alone_below_a_list() {
+    let parts = r#"[
+        { "table": { "columns": [ { "head": "A" } ], "rows": [ [ "x" ] ], "fill": 26 } },
+        { "closing": [ { "signature": { "lines": "GIÁM ĐỐC" } } ] }
+    ]"#;
+    let mut typesetter = Typesetter::new().unwrap();
+    let pages = typesetter.flowing(&flowing(parts), &Facts::default()).unwrap();
+    assert_eq!(pages.len(), 2);
+    // The head of the list, its last row, which is empty, the signature, the page number.
+    assert_eq!(lines(&pages[1..]), ["A", "", "GIÁM ĐỐC", "2"]);
 }

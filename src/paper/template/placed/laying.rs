@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::super::facts::Facts;
 use super::super::field::Field;
+use super::super::together::together;
 use super::super::wording::Wording;
 use super::{Holds, Item, Placed, PlacedBox, Stands};
 use crate::paper::art::{Brush, Cap, Path, Shape};
@@ -183,11 +184,14 @@ fn stack_at<'a>(
             colour: item.colour.0,
             tracking: item.tracking * size / item.size,
         };
-        let inlines = wording.filled(facts, style);
+        let mut inlines = wording.filled(facts, style);
         if inlines.is_empty() {
             continue;
         }
         let align = item.align.align();
+        if align == Align::Centre {
+            inlines = together(inlines);
+        }
         let mut setting = Setting::new(area.width, align);
         setting.balanced = align == Align::Centre;
         let fit =

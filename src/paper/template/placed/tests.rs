@@ -1,82 +1,44 @@
 use super::*;
-use crate::paper::code::code;
-use crate::paper::pdf::{About, PdfWriter};
-use crate::paper::raster::Raster;
+use crate::paper::page::Mark;
 use crate::paper::shape::Typesetter;
+use crate::paper::shipped::PlacedKind;
 use crate::paper::template::facts::Facts;
 use crate::paper::template::field::Field;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-fn shipped() -> Placed {
-    crate::paper::shipped::certificate().unwrap()
-}
-
-fn common() -> Facts {
-    Facts::default()
-        .with(Field::Employer, "Công ty Cổ phần Cơ khí Hồng Phong")
-        .with(Field::DecisionReference, "52/QĐ-HP")
-        .with(Field::DecisionDate, "18/11/2026")
-        .with(Field::Place, "Lai Châu")
-        .with(Field::FullDate, "ngày 20 tháng 11 năm 2026")
-        .with(Field::SignerLines, "GIÁM ĐỐC")
-        .with(Field::SignerName, "Nguyễn Hải Đăng")
-        .with(Field::Investor, "Công ty Cổ phần Cơ khí Hồng Phong")
-}
-
-fn person() -> Facts {
-    Facts::default()
-        .with(Field::Number, "12/2026")
-        .with(Field::BookNumber, "12/2026")
-        .with(Field::Name, "Ngô Gia Huy")
-        .with(Field::JobTitle, "Kỹ thuật viên")
-        .with(Field::WorkPlace, "Phòng Kỹ thuật")
-        .with(Field::Role, "đồng tác giả")
-        .with(Field::CoAuthors, "Lò Văn Định, Trịnh Thị Oanh")
-        .with(Field::Title, "Dùng mã QR trên phiếu giao việc để theo dõi tiến độ gia công")
-}
-
-fn varying() -> BTreeSet<Field> {
-    [
-        Field::Number,
-        Field::BookNumber,
-        Field::Name,
-        Field::JobTitle,
-        Field::WorkPlace,
-        Field::Role,
-        Field::CoAuthors,
-        Field::Title,
-    ]
-    .into()
+fn count(marks: &[Mark]) -> usize {
+    marks.iter().filter(|mark| matches!(mark, Mark::Text(_))).count()
 }
 
 #[test]
-#[ignore = "writes pictures to look at into the folder SHOTS"]
-fn look_at_certificates() {
-    let folder = std::path::PathBuf::from(std::env::var("SHOTS").unwrap());
-    std::fs::create_dir_all(&folder).unwrap();
-    let template = shipped();
+fn what_all_papers_say_is_laid_out_once() {
+    let template = PlacedKind::Certificate.template().unwrap();
     let mut typesetter = Typesetter::new().unwrap();
-    let batch = Batch::new(&mut typesetter, &template, common(), &varying()).unwrap();
-    let about = About {
-        title: "Giấy chứng nhận".into(),
-        author: "Công ty".into(),
-        made_at: "2026-11-18T08:00:00+07:00".parse().unwrap(),
+    let common = Facts::default().with(Field::Place, "Lai Châu");
+    let varying = [Field::Name].into();
+    let batch = Batch::new(&mut typesetter, &template, common, &varying).unwrap();
+    let lay = |typesetter: &mut Typesetter, name: &str| {
+        batch.lay(typesetter, &Facts::default().with(Field::Name, name), None).unwrap().page
     };
-    let mut writer = PdfWriter::new(about).unwrap();
-    let mut raster = Raster::new().unwrap();
-    let code = Arc::new(code("SSK1|12/2026|Ngô Gia Huy|52/QĐ-HP|2026-11-18|Dùng mã QR").unwrap());
-    let laid = batch.lay(&mut typesetter, &person(), Some(code)).unwrap();
-    assert!(laid.tight.is_empty());
-    writer.add(&laid.page).unwrap();
-    let picture = raster.draw(&laid.page, 1.9).unwrap();
-    image::save_buffer(
-        folder.join("certificate.png"),
-        &picture.colours,
-        picture.width,
-        picture.height,
-        image::ExtendedColorType::Rgb8,
-    )
-    .unwrap();
-    std::fs::write(folder.join("certificate.pdf"), writer.finish().unwrap()).unwrap();
+    let first = lay(&mut typesetter, "Ngô Gia Huy");
+    let second = lay(&mut typesetter, "Lò Văn Định");
+    let (Some(Mark::Group(one)), Some(Mark::Group(other))) =
+        (first.marks.first(), second.marks.first())
+    else {
+        panic!("no shared marks")
+    };
+    assert!(Arc::ptr_eq(one, other));
+    assert!(count(one) > count(&first.marks[1..]));
+}
+
+#[test]
+fn text_beyond_its_box_is_told() {
+    let mut template = PlacedKind::Merit.template().unwrap();
+    let at = template.boxes.iter().position(|held| held.height > 40.0).unwrap();
+    template.boxes[at].height = 12.0;
+    let mut typesetter = Typesetter::new().unwrap();
+    let facts = Facts::default().with(Field::Name, "Ngô Gia Huy");
+    let varying = [Field::Name].into();
+    let batch = Batch::new(&mut typesetter, &template, Facts::default(), &varying).unwrap();
+    assert_eq!(batch.lay(&mut typesetter, &facts, None).unwrap().tight, [at]);
 }
