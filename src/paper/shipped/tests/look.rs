@@ -13,17 +13,15 @@ use crate::paper::shape::Typesetter;
 use crate::paper::template::field::Field;
 use crate::paper::template::placed::Batch;
 
-#[test]
-#[ignore = "writes pictures to look at into the folder SHOTS"]
-fn look_at_papers() {
-    let folder = std::path::PathBuf::from(std::env::var("SHOTS").unwrap());
-    std::fs::create_dir_all(&folder).unwrap();
+/// Every paper by name, each with full and with poor facts, laid out.
+fn all() -> Vec<(String, String, Vec<Page>)> {
     let mut typesetter = Typesetter::new().unwrap();
+    let mut papers = Vec::new();
     for kind in PaperKind::ALL {
         let template = kind.template().unwrap();
         for (facts, how) in [(full(), "full"), (poorest(), "poor")] {
             let pages = typesetter.flowing(&template, &facts).unwrap();
-            keep(&folder, &format!("{}-{how}", kind.code()), &template.name, &pages);
+            papers.push((format!("{}-{how}", kind.code()), template.name.clone(), pages));
         }
     }
     let facts = full().with(Field::SignerLines, "TM. BAN CHẤP HÀNH\nCHỦ TỊCH");
@@ -42,15 +40,69 @@ fn look_at_papers() {
     );
     for kind in PlacedKind::ALL {
         let template = kind.template().unwrap();
-        let all = [(&usual, "usual"), (&long, "long"), (&poorest(), "poor")];
-        for (facts, how) in all {
+        for (facts, how) in [(&usual, "usual"), (&long, "long"), (&poorest(), "poor")] {
             let varying = Field::ALL.iter().copied().collect();
             let batch = Batch::new(&mut typesetter, &template, facts.clone(), &varying).unwrap();
-            let mark = Arc::new(code("SSK1|12/2026|Ngô Gia Huy|52/QĐ-HP|2026-11-18").unwrap());
+            let mark = Arc::new(code("00281481990023054316526485266090770181099581343").unwrap());
             let laid = batch.lay(&mut typesetter, facts, Some(mark)).unwrap();
-            keep(&folder, &format!("{}-{how}", kind.code()), &template.name, &[laid.page]);
+            papers.push((format!("{}-{how}", kind.code()), template.name.clone(), vec![laid.page]));
         }
     }
+    papers
+}
+
+#[test]
+#[ignore = "writes pictures to look at into the folder SHOTS"]
+fn look_at_papers() {
+    let folder = std::path::PathBuf::from(std::env::var("SHOTS").unwrap());
+    std::fs::create_dir_all(&folder).unwrap();
+    for (name, title, pages) in all() {
+        keep(&folder, &name, &title, &pages);
+    }
+}
+
+/// Pixels to a point: enough to see a line that moved by half a millimetre.
+const SMALL: f32 = 0.5;
+/// So many of a page's pixels may differ, for what is rounded otherwise on other machines.
+const TOLERANCE: f32 = 0.0005;
+/// Greys that differ by more than this are different.
+const DIFFERENT: u8 = 40;
+
+/// Every page looks as it did. Whoever changes a page on purpose looks at it, then writes the
+/// pictures anew with `GOLDEN=write cargo test --lib every_page_looks`.
+#[test]
+fn every_page_looks_as_it_did() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/golden/papers");
+    let write = std::env::var("GOLDEN").is_ok_and(|how| how == "write");
+    let mut raster = Raster::new().unwrap();
+    let (mut changed, mut expected) = (Vec::new(), 0);
+    for (name, _, pages) in all() {
+        for (n, page) in pages.iter().enumerate() {
+            let file = folder.join(format!("{name}-{n}.png"));
+            let picture = raster.draw(page, SMALL).unwrap();
+            let rgb = image::RgbImage::from_raw(picture.width, picture.height, picture.colours);
+            let grey = image::DynamicImage::ImageRgb8(rgb.unwrap()).into_luma8();
+            expected += 1;
+            if write {
+                std::fs::create_dir_all(&folder).unwrap();
+                grey.save(&file).unwrap();
+                continue;
+            }
+            let golden = image::open(&file).map(image::DynamicImage::into_luma8);
+            let same = golden.is_ok_and(|golden| {
+                let other = golden.pixels().zip(grey.pixels());
+                let differ = other.filter(|(was, is)| was.0[0].abs_diff(is.0[0]) > DIFFERENT);
+                golden.dimensions() == grey.dimensions()
+                    && (differ.count() as f32) <= TOLERANCE * grey.len() as f32
+            });
+            if !same {
+                changed.push(format!("{name}-{n}"));
+            }
+        }
+    }
+    assert_eq!(changed, Vec::<String>::new(), "pages look otherwise, or were never looked at");
+    let kept = std::fs::read_dir(&folder).unwrap().count();
+    assert_eq!(kept, expected, "a picture of a page that there is no longer");
 }
 
 fn keep(folder: &Path, name: &str, title: &str, pages: &[Page]) {
