@@ -147,6 +147,7 @@ fn undressed(lang: &Lang) -> Command {
                 ))
                 .arg(text("decision", "ID"))
                 .arg(text("initiative", "ID"))
+                .arg(text("meeting", "ID"))
                 .arg(Arg::new("money").long("money").action(ArgAction::SetTrue))
                 .arg(file_out()),
             Command::new("code")

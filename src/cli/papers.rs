@@ -93,11 +93,7 @@ pub fn paper(matches: &ArgMatches, output: &mut Output) -> Result<u8, DeskError>
     let out = path_of(matches, "file-out");
     let choices = Choices { money: matches.get_flag("money"), ..Choices::default() };
     let pages = with_ledger(matches, |desk| {
-        let subject = match (text_of(matches, "decision"), text_of(matches, "initiative")) {
-            (Some(name), _) => Subject::Decision(desk.find_decision(&name)?),
-            (None, Some(name)) => Subject::Initiative(desk.find_initiative(&name)?),
-            (None, None) => Subject::Unit,
-        };
+        let subject = subject(desk, kind, matches)?;
         desk.write_paper(kind, subject, &choices, &out)
     })?;
     let object = json!({ "file": out.to_string_lossy(), "pages": pages });
@@ -105,6 +101,24 @@ pub fn paper(matches: &ArgMatches, output: &mut Output) -> Result<u8, DeskError>
         say!(output.lang(), "cli-paper-made", file = out.display().to_string(), count = pages);
     output.result(&object, &line);
     Ok(0)
+}
+
+/// What the paper is about, from what was named; registers are about all there is.
+fn subject(desk: &Desk, kind: PaperKind, matches: &ArgMatches) -> Result<Subject, DeskError> {
+    let decision =
+        text_of(matches, "decision").map(|name| desk.find_decision(&name)).transpose()?;
+    if let Some(name) = text_of(matches, "meeting") {
+        return Ok(Subject::Meeting(desk.find_meeting(&name)?));
+    }
+    Ok(match (kind, decision, text_of(matches, "initiative")) {
+        (PaperKind::CertificateRegister | PaperKind::HandoverList, decision, _) => {
+            Subject::Certificates(decision)
+        }
+        (PaperKind::InitiativeRegister, _, _) => Subject::Book,
+        (_, Some(decision), _) => Subject::Decision(decision),
+        (_, None, Some(name)) => Subject::Initiative(desk.find_initiative(&name)?),
+        (_, None, None) => Subject::Unit,
+    })
 }
 
 pub fn code(matches: &ArgMatches, output: &mut Output) -> Result<u8, DeskError> {

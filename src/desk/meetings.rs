@@ -8,7 +8,7 @@ use crate::domain::id::{CouncilId, InitiativeId, MeetingId};
 use crate::domain::meeting::{
     self, Attendee, Meeting, MeetingBody, MeetingDoubt, MeetingItem, Proposal,
 };
-use crate::domain::record::Record;
+use crate::domain::record::{Kind, Record};
 use crate::domain::text;
 use crate::store::{MeetingRow, OperationKind};
 
@@ -37,6 +37,23 @@ impl Desk {
     /// Meetings of a council, or of all, the last one first.
     pub fn meetings(&self, council: Option<CouncilId>) -> Result<Vec<MeetingRow>, DeskError> {
         Ok(self.ledger.meetings(council)?)
+    }
+
+    /// Finds a meeting by its id or by the number of its minutes.
+    pub fn find_meeting(&self, name: &str) -> Result<MeetingId, DeskError> {
+        let unknown = || DeskError::NotFound { kind: Kind::Meeting, id: name.to_owned() };
+        if let Ok(id) = uuid::Uuid::parse_str(name) {
+            return Ok(self.get::<MeetingBody>(id.into())?.id);
+        }
+        let rows = self.ledger.meetings(None)?;
+        let mut called = rows.iter().filter(|row| row.number == name);
+        match (called.next(), called.next()) {
+            (Some(one), None) => Ok(one.id),
+            (None, _) => Err(unknown()),
+            (Some(_), Some(_)) => {
+                Err(DeskError::Ambiguous { kind: Kind::Meeting, name: name.to_owned() })
+            }
+        }
     }
 
     /// The meetings that spoke of an initiative.

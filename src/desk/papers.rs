@@ -6,7 +6,7 @@ use std::path::Path;
 use super::{Desk, DeskError, References};
 use crate::domain::date::PartialDate;
 use crate::domain::decision::{Decision, DecisionBody};
-use crate::domain::id::{DecisionId, InitiativeId};
+use crate::domain::id::{CouncilId, DecisionId, InitiativeId, MeetingId};
 use crate::domain::initiative::{Initiative, InitiativeBody};
 use crate::domain::number;
 use crate::domain::person::PersonBody;
@@ -18,8 +18,10 @@ use crate::paper::template::facts::Facts;
 use crate::paper::template::field::{Field, List};
 
 mod facts;
+mod meeting;
 mod printing;
 mod proving;
+mod registers;
 mod words;
 
 pub(super) use printing::about;
@@ -34,6 +36,12 @@ pub enum Subject {
     Unit,
     Decision(DecisionId),
     Initiative(InitiativeId),
+    Council(CouncilId),
+    Meeting(MeetingId),
+    /// The register of certificates, or what one decision put into it.
+    Certificates(Option<DecisionId>),
+    /// All initiatives of the unit, the oldest first.
+    Book,
 }
 
 /// What the officer chooses for one paper.
@@ -95,6 +103,12 @@ impl Desk {
         let mut facts = self.unit_facts(&words)?;
         match subject {
             Subject::Unit => {}
+            Subject::Council(id) => self.add_council_of(&mut facts, id, &words)?,
+            Subject::Meeting(id) => self.add_meeting(&mut facts, id, &words)?,
+            Subject::Certificates(decision) => {
+                self.add_register(&mut facts, decision, &words)?;
+            }
+            Subject::Book => self.add_book(&mut facts, &words, choices)?,
             Subject::Initiative(id) => {
                 let initiative = self.get::<InitiativeBody>(id)?;
                 self.add_initiative(&mut facts, &initiative, &words, true);

@@ -1883,6 +1883,7 @@ cli-arg-money = Print the benefit too
 cli-arg-file-out = The file to write
 cli-arg-kind = Kind of paper
 cli-arg-initiative = Code or id of the initiative
+cli-arg-meeting = Number of the minutes or id of the meeting
 cli-arg-digits = The digits read from the code on the paper
 cli-printed = Certificates written: { $count }. Files: { $files }
 cli-tight = Not printed, since the title is too long for this paper: { $count }. Choose A3 or “as listed in the annex”.

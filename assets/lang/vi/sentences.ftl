@@ -1877,6 +1877,7 @@ cli-arg-money = In cả giá trị làm lợi
 cli-arg-file-out = Tệp cần ghi
 cli-arg-kind = Loại giấy tờ
 cli-arg-initiative = Mã sáng kiến hoặc mã nhận diện
+cli-arg-meeting = Số biên bản hoặc mã nhận diện của phiên họp
 cli-arg-digits = Dãy số đọc được từ mã trên giấy
 cli-printed = Đã ghi { $count } giấy chứng nhận: { $files }
 cli-tight = { $count } giấy có tên sáng kiến quá dài cho khổ giấy này nên chưa in. Chọn khổ A3 hoặc ghi “theo danh sách kèm theo”.

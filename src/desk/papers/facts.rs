@@ -4,13 +4,13 @@ use super::words::Words;
 use crate::domain::certificate::{CertificateBody, IssuerKind};
 use crate::domain::date::PartialDate;
 use crate::domain::decision::DecisionBody;
-use crate::domain::initiative::{Author, InitiativeBody, Investor, Origin};
+use crate::domain::initiative::{Author, FirstApplier, InitiativeBody, Investor, Origin};
 use crate::domain::money;
 use crate::domain::share;
 use crate::domain::unit::UnitBody;
 use crate::paper::template::Issuer;
 use crate::paper::template::facts::Facts;
-use crate::paper::template::field::Field;
+use crate::paper::template::field::{Field, List};
 
 pub(super) fn unit(home: &UnitBody, superior: &str) -> Facts {
     let employer = &home.employer;
@@ -42,9 +42,8 @@ pub(super) fn is_usual_ground(number: &str) -> bool {
 
 pub(super) fn add_decision(facts: &mut Facts, decision: &DecisionBody, words: &Words) {
     let number = decision.reference();
-    // A draft has room for number and date to be written in by hand.
     let (number, _) = number.split_once('/').unwrap_or((&number, ""));
-    facts.set(Field::Number, if number.is_empty() { "      " } else { number });
+    facts.set(Field::Number, number);
     facts.set(Field::Symbol, &decision.symbol);
     facts.set(Field::DecisionReference, decision.reference());
     facts.set(Field::DecisionIssuer, &decision.issuer);
@@ -52,8 +51,7 @@ pub(super) fn add_decision(facts: &mut Facts, decision: &DecisionBody, words: &W
         facts.set(Field::Employer, &decision.issuer);
     }
     let signed_on = decision.signed_on.map(PartialDate::Day);
-    let open = "ngày      tháng      năm          ";
-    facts.set(Field::FullDate, signed_on.map_or(open.into(), PartialDate::in_full));
+    facts.set(Field::FullDate, signed_on.map(PartialDate::in_full).unwrap_or_default());
     facts.set(Field::DecisionDate, signed_on.map(PartialDate::nd30).unwrap_or_default());
     facts.set(Field::DecisionFullDate, signed_on.map(PartialDate::in_full).unwrap_or_default());
     facts.set(Field::Subject, &decision.subject);
@@ -95,9 +93,18 @@ pub(super) fn add_initiative(facts: &mut Facts, body: &InitiativeBody, words: &W
         (Field::Effect, &text.economic_effect),
         (Field::SocialEffect, &text.social_effect),
         (Field::Confidential, &text.confidential),
+        (Field::UserOpinion, &text.appliers_opinion),
+        (Field::AppliedAt, &text.scope),
+        (Field::Grade, &body.rating.grade),
     ] {
         facts.set(field, value);
     }
+    let first = body.authors.first().map(|author| author.name.as_str()).unwrap_or_default();
+    facts.set(Field::Submitter, first);
+    let helper = |helper: &FirstApplier| {
+        Facts::default().with(Field::Name, &helper.name).with(Field::Task, &helper.work)
+    };
+    facts.list(List::Helpers, body.first_appliers.iter().map(helper).collect());
     if let Some(amount) = body.benefit.amount.as_ref().filter(|_| money) {
         facts.set(Field::Money, money::prose(amount));
         facts.set(Field::MoneyInWords, money::words(amount));
@@ -170,4 +177,29 @@ pub(super) fn certificate(body: &CertificateBody, words: &Words, money: bool) ->
         .with(Field::FullDate, issued_on.map(PartialDate::in_full).unwrap_or_default())
         .with(Field::SignerLines, body.signer_lines.join("\n").to_uppercase())
         .with(Field::SignerName, &body.signer)
+}
+
+/// A line of the register of certificates (domain.md §8.9).
+pub(super) fn register_line(body: &CertificateBody) -> Facts {
+    let dated = |day: Option<chrono::NaiveDate>| {
+        day.map(|day| PartialDate::Day(day).nd30()).unwrap_or_default()
+    };
+    let number = body.number.as_ref().map(|number| number.text.clone()).unwrap_or_default();
+    let book = if body.book_number.is_empty() { number.clone() } else { body.book_number.clone() };
+    let handed = body.handed_over.as_ref();
+    Facts::default()
+        .with(Field::Number, number)
+        .with(Field::BookNumber, book)
+        .with(Field::Date, dated(body.issued_on))
+        .with(Field::Name, &body.recipient.name)
+        .with(Field::WorkPlace, &body.recipient.unit_name)
+        .with(Field::Title, &body.initiative.title)
+        .with(Field::DecisionReference, &body.decision.reference)
+        .with(Field::DecisionDate, dated(body.decision.signed_on))
+        .with(Field::HandedOver, dated(handed.map(|handed| handed.on)))
+        .with(Field::HandedTo, handed.map(|handed| handed.to.clone()).unwrap_or_default())
+        .with(
+            Field::Note,
+            body.withdrawn.as_ref().map(|gone| gone.reason.clone()).unwrap_or_default(),
+        )
 }

@@ -3,13 +3,17 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDateTime;
 use serde::Deserialize;
 
 use crate::desk::DeskError;
 use crate::desk::lists::Document;
+use crate::domain::council::Member;
 use crate::domain::date::PartialDate;
 use crate::domain::decision::{Outcome, Scope};
 use crate::domain::initiative::{AuthorRole, Investor, SolutionType};
+use crate::domain::meeting::Proposal;
+use crate::domain::recognition::Status;
 
 const FILE: &str = include_str!("../../../assets/papers/words.json");
 
@@ -20,6 +24,10 @@ pub(super) struct Words {
     investor: BTreeMap<String, String>,
     outcome: BTreeMap<String, String>,
     scope: BTreeMap<String, String>,
+    seat: BTreeMap<String, String>,
+    union_representative: String,
+    proposal: BTreeMap<String, String>,
+    status: BTreeMap<String, String>,
     ground: String,
     law: String,
     kinds_of_law: Vec<String>,
@@ -48,6 +56,29 @@ impl Words {
 
     pub(super) fn scope(&self, scope: &Scope) -> String {
         said(&self.scope, scope.code())
+    }
+
+    pub(super) fn proposal(&self, proposal: &Proposal) -> String {
+        said(&self.proposal, proposal.code())
+    }
+
+    pub(super) fn status(&self, status: &Status) -> String {
+        said(&self.status, status.code())
+    }
+
+    /// What a member does in the council: "Ủy viên, đại diện Công đoàn".
+    pub(super) fn seat(&self, member: &Member) -> String {
+        let seat = said(&self.seat, member.role.code());
+        if member.union_representative {
+            format!("{seat}, {}", self.union_representative)
+        } else {
+            seat
+        }
+    }
+
+    /// "08 giờ 30 phút" (domain.md §6.6).
+    pub(super) fn hour(&self, at: Option<NaiveDateTime>) -> String {
+        at.map(|at| at.format("%H giờ %M phút").to_string()).unwrap_or_default()
     }
 
     /// A law as a paper cites it when it names it first (domain.md §4.2).
