@@ -11,7 +11,7 @@ use crate::paper::template::flowing::{Closing, Look, Paragraph, Part};
 use crate::paper::template::placed::{Batch, Holds, Laid};
 use crate::paper::template::wording::Wording;
 use crate::paper::template::{Format, Issuer};
-use sample::{full, poorest};
+use sample::{full, poorest, unit};
 
 mod look;
 mod sample;
@@ -156,7 +156,7 @@ fn no_text_leaves_the_margins() {
     let mut typesetter = Typesetter::new().unwrap();
     for kind in PaperKind::ALL {
         let template = kind.template().unwrap();
-        for facts in [full(), poorest()] {
+        for facts in [full(), poorest(), unit()] {
             for (n, page) in typesetter.flowing(&template, &facts).unwrap().iter().enumerate() {
                 let lying = page.size.width > page.size.height;
                 let mut sheet = if lying { Sheet::OFFICIAL.turned() } else { Sheet::OFFICIAL };
@@ -210,6 +210,11 @@ fn say(wording: &str, facts: &Facts, text: &mut String) {
     text.push('\n');
 }
 
+fn is_said(name: &str, facts: &Facts) -> bool {
+    Field::from_name(name).is_some_and(|field| !facts.get(field).is_empty())
+        || List::from_name(name).is_some_and(|list| !facts.items(list).is_empty())
+}
+
 /// What the parts say once they are filled in, in the order of the template.
 fn expected(parts: &[Part], facts: &Facts, text: &mut String) {
     let rows = |list: &str| List::from_name(list).map(|list| facts.rows(list)).unwrap_or_default();
@@ -228,8 +233,10 @@ fn expected(parts: &[Part], facts: &Facts, text: &mut String) {
                     say(wording, facts, text);
                 }
             }
-            Part::Text(paragraph) if paragraph.unless.is_empty() => {
-                say(&paragraph.text, facts, text)
+            Part::Text(Paragraph { text: wording, when, unless, .. })
+                if (when.is_empty() || is_said(when, facts)) && !is_said(unless, facts) =>
+            {
+                say(wording, facts, text);
             }
             Part::Table(table) => {
                 for cell in table.rows.iter().flatten() {
@@ -287,6 +294,22 @@ fn every_value_appears_once_where_it_is_asked_for() {
         for n in 0..Field::ALL.len() {
             let (times, of) = (wanted.matches(&mark(n, "")).count(), mark(n, ""));
             assert_eq!(printed.matches(&of).count(), times, "{} {of}", template.id);
+        }
+    }
+}
+
+#[test]
+fn what_is_missing_leaves_no_trace() {
+    let slips = ["  ", " ,", " .", " ;", " )", "( ", "()", "“”", ",,", "..", ",.", ": .", ";;"];
+    for kind in PaperKind::ALL {
+        let template = kind.template().unwrap();
+        for facts in [full(), poorest(), unit()] {
+            let mut printed = String::new();
+            expected(&template.parts, &facts, &mut printed);
+            for line in printed.lines() {
+                let slip = slips.iter().find(|slip| line.contains(**slip));
+                assert_eq!(slip, None, "{}: {line}", template.id);
+            }
         }
     }
 }

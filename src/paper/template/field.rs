@@ -41,6 +41,7 @@ fields! {
         HeadName = "họ tên thủ trưởng",
         Union = "tên công đoàn",
         UnionShort = "tên công đoàn viết tắt",
+        UnionSymbol = "ký hiệu công đoàn",
         SuperiorUnion = "công đoàn cấp trên",
         Place = "địa danh",
         Council = "tên hội đồng",

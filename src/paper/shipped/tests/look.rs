@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::sample::{full, poorest};
+use super::sample::{full, poorest, unit};
 use super::{PaperKind, PlacedKind};
 use crate::paper::code::code;
 use crate::paper::page::Page;
@@ -19,7 +19,7 @@ fn all() -> Vec<(String, String, Vec<Page>)> {
     let mut papers = Vec::new();
     for kind in PaperKind::ALL {
         let template = kind.template().unwrap();
-        for (facts, how) in [(full(), "full"), (poorest(), "poor")] {
+        for (facts, how) in [(full(), "full"), (poorest(), "poor"), (unit(), "bare")] {
             let pages = typesetter.flowing(&template, &facts).unwrap();
             papers.push((format!("{}-{how}", kind.code()), template.name.clone(), pages));
         }

@@ -26,15 +26,20 @@ fn co_authors() -> String {
     CO_AUTHORS.join(", ")
 }
 
-/// What every paper has that an officer prints.
-pub fn poorest() -> Facts {
-    let mut facts = Facts::default()
+/// A unit and nothing more: papers to be filled in by hand.
+pub fn unit() -> Facts {
+    Facts::default()
         .with(Field::Employer, "Công ty Cổ phần Cơ khí Hồng Phong")
         .with(Field::HeadTitle, "Giám đốc")
         .with(Field::Union, "CĐCS Công ty CP Cơ khí Hồng Phong")
         .with(Field::SuperiorUnion, "Liên đoàn Lao động tỉnh Lai Châu")
         .with(Field::Place, "Lai Châu")
         .with(Field::Year, "2026")
+}
+
+/// The least that a recorded initiative says.
+pub fn poorest() -> Facts {
+    let mut facts = unit()
         .with(Field::Title, "Đồ gá tiện trục vít")
         .with(Field::Authors, "Ngô Gia Huy")
         .with(Field::Name, "Ngô Gia Huy")
@@ -237,6 +242,7 @@ fn values() -> Facts {
         .with(Field::GoverningBody, "Tổng công ty Cơ khí Tây Bắc")
         .with(Field::HeadName, "Nguyễn Hải Đăng")
         .with(Field::UnionShort, "CĐCS Hồng Phong")
+        .with(Field::UnionSymbol, "CĐCS-HP")
         .with(Field::Council, "Hội đồng sáng kiến")
         .with(Field::Programme, "phong trào thi đua “Đổi mới sáng tạo, chuyển đổi số, nâng cao năng suất”")
         .with(Field::Period, "đợt 2 năm 2026")

@@ -12,6 +12,8 @@ use crate::paper::shape::Style;
 
 /// The least height of a row to write in.
 const WRITE: f32 = mm(9.0);
+/// Rows of a list of which nothing is known: it is filled in by hand.
+const BLANK: usize = 3;
 
 impl Setter<'_> {
     pub(super) fn table(&self, table: &Table, facts: &Facts) -> Result<Block, PaperError> {
@@ -50,7 +52,8 @@ impl Setter<'_> {
             }
             rows.push(Row { cells, least });
         }
-        for _ in rows.len()..table.fill {
+        let fill = if rows.is_empty() { table.fill.max(BLANK) } else { table.fill };
+        for _ in rows.len()..fill {
             let cells = columns.iter().map(|_| Cell::new(Vec::new(), Align::Left)).collect();
             rows.push(Row { cells, least: least.max(WRITE) });
         }
