@@ -14,6 +14,7 @@ mod exchange;
 mod hostile;
 mod house;
 mod lists;
+mod papers;
 mod safety;
 mod seed;
 mod ssk;
