@@ -20,11 +20,13 @@ use crate::paper::template::field::{Field, List};
 mod facts;
 mod printing;
 mod proving;
+mod sheets;
 mod words;
 
 pub(super) use printing::about;
 pub use printing::{CertificatePrint, Printed};
 pub use proving::CodeAnswer;
+pub use sheets::{Layout, framed, picture_of, picture_of_frame};
 use words::Words;
 
 /// What a paper is about.

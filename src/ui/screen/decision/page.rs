@@ -185,7 +185,17 @@ fn bar_left<'a>(form: &'a Form, body: &'a DecisionBody, cx: &Context<'a>) -> Ele
 
 fn bar_right<'a>(form: &'a Form, body: &'a DecisionBody, cx: &Context<'a>) -> Element<'a, Message> {
     if form.registered {
-        return button(say!(cx.lang, "decide-to-list")).on_press(Message::ToList).into();
+        let to_list = button(say!(cx.lang, "decide-to-list")).on_press(Message::ToList);
+        if form.papers == 0 {
+            return to_list.into();
+        }
+        let count = cx.lang.grouped(i64::try_from(form.papers).unwrap_or(i64::MAX));
+        let print = button(say!(cx.lang, "decide-certificates", count = count)).main();
+        let print = print.icon(Icon::Printer).on_press(Message::Certificates);
+        return match cx.breadth {
+            Breadth::Single => print.into(),
+            _ => row![to_list, print].spacing(distance::M).into(),
+        };
     }
     let save = button(say!(cx.lang, "decide-save")).icon(Icon::Save).on_press(Message::Save);
     if body.stage != Stage::Signed {
