@@ -19,6 +19,7 @@ const TICKS: f32 = 36.0;
 const NUMBER: f32 = 112.0;
 const DECISION: f32 = 128.0;
 const STATE: f32 = 208.0;
+const MENU: f32 = 150.0;
 
 pub fn view<'a>(screen: &'a Certificates, cx: &Context<'a>) -> Element<'a, Message> {
     let Some(register) = &screen.register else { return space().into() };
@@ -172,14 +173,20 @@ fn heads<'a>(screen: &'a Certificates, cx: &Context<'a>) -> Element<'a, Message>
         all if all == screen.shown.len() => Tick::On,
         _ => Tick::Mixed,
     };
-    let heads = vec![
+    let mut heads = vec![
         Head::ticks(tick, TICKS, Message::Mark(Mark::All)),
         Head::new(say!(cx.lang, "certificates-head-number"), NUMBER),
         Head::new(say!(cx.lang, "certificates-head-name"), Length::Fill),
-        Head::new(say!(cx.lang, "certificates-head-decision"), DECISION),
-        Head::new(say!(cx.lang, "certificates-head-state"), STATE),
     ];
+    let decision = shows_decision(cx)
+        .then(|| Head::new(say!(cx.lang, "certificates-head-decision"), DECISION));
+    heads.extend(decision);
+    heads.push(Head::new(say!(cx.lang, "certificates-head-state"), STATE));
     table_head(heads, distance::L)
+}
+
+fn shows_decision(cx: &Context<'_>) -> bool {
+    cx.breadth >= Breadth::Normal
 }
 
 fn number(row: &CertificateRow, cx: &Context<'_>) -> String {
@@ -207,16 +214,17 @@ fn line<'a>(
     let inside: Element<'a, Message> = if cx.breadth == Breadth::Single {
         let number = second(number(row, cx)).one_line();
         let last = row![number, state].spacing(distance::L).align_y(Alignment::Center);
-        row![tick, column![name, title, last].width(Length::Fill)].into()
+        row![tick, column![name, title, last].width(Length::Fill)].align_y(Alignment::Center).into()
     } else {
         row![
             tick,
             strong(number(row, cx)).one_line().width(NUMBER),
             column![name, title].width(Length::Fill),
-            second(decision).one_line().width(DECISION),
-            row![state].width(STATE),
         ]
+        .extend(shows_decision(cx).then(|| second(decision).one_line().width(DECISION).into()))
+        .push(row![state].width(STATE))
         .spacing(distance::L)
+        .align_y(Alignment::Center)
         .into()
     };
     iced::widget::container(inside)
@@ -226,37 +234,50 @@ fn line<'a>(
 }
 
 fn bar<'a>(screen: &'a Certificates, cx: &Context<'a>) -> Element<'a, Message> {
-    let counted = |count: usize| cx.lang.counted(count);
+    let (lang, roomy) = (cx.lang, cx.breadth >= Breadth::Normal);
     let left: Element<'a, Message> = match screen.marks.len() {
-        0 if cx.breadth < Breadth::Normal => space().into(),
-        0 => second(say!(cx.lang, "certificates-count", count = counted(screen.shown.len())))
-            .one_line()
-            .into(),
+        0 if !roomy => space().into(),
+        0 => {
+            let count = lang.counted(screen.shown.len());
+            second(say!(lang, "certificates-count", count = count)).one_line().into()
+        }
         marked => {
-            let clear = button(say!(cx.lang, "initiatives-unmark")).quiet().icon(Icon::Cross);
-            row![
-                label(say!(cx.lang, "certificates-marked", count = counted(marked))).one_line(),
-                clear.shortcut("Esc").on_press(Message::Unmark),
-            ]
+            let count = lang.counted(marked);
+            let clear = button(say!(lang, "initiatives-unmark")).quiet().icon(Icon::Cross);
+            let clear = if roomy { clear.shortcut("Esc") } else { clear };
+            let told = label(say!(lang, "certificates-marked", count = count)).one_line();
+            match cx.breadth {
+                Breadth::Single => row![clear.on_press(Message::Unmark)],
+                _ => row![told, clear.on_press(Message::Unmark)],
+            }
             .spacing(distance::S)
             .align_y(Alignment::Center)
             .into()
         }
     };
-    let can = |act: Act| !screen.fit_for(act).is_empty();
-    let withdraw = can(Act::Withdraw).then(|| {
-        let withdraw = button(say!(cx.lang, "certificates-withdraw")).icon(Icon::Ban);
-        withdraw.on_press(Message::Ask(Act::Withdraw)).into()
-    });
-    let hand_over = can(Act::HandOver).then(|| {
-        let hand_over = button(say!(cx.lang, "certificates-hand-over")).icon(Icon::CircleCheck);
-        hand_over.on_press(Message::Ask(Act::HandOver)).into()
-    });
-    let prints = screen.chosen().iter().any(|row| Act::can_be_printed(&row.state));
-    let print = prints.then(|| {
-        let print = button(say!(cx.lang, "certificates-print")).main().icon(Icon::Printer);
-        print.on_press(Message::Print).into()
-    });
-    let right = row![].extend(withdraw).extend(hand_over).extend(print).spacing(distance::M);
+    let acts = [
+        (Act::Withdraw, say!(lang, "certificates-withdraw"), Icon::Ban),
+        (Act::HandOver, say!(lang, "certificates-hand-over"), Icon::CircleCheck),
+    ];
+    let acts: Vec<_> =
+        acts.into_iter().filter(|(act, ..)| !screen.fit_for(*act).is_empty()).collect();
+    let mut right = row![].spacing(distance::M);
+    if roomy {
+        right =
+            right.extend(acts.into_iter().map(|(act, words, icon)| {
+                button(words).icon(icon).on_press(Message::Ask(act)).into()
+            }));
+    } else if !acts.is_empty() {
+        let (acts, words): (Vec<Act>, Vec<String>) =
+            acts.into_iter().map(|(act, words, _)| (act, words)).unzip();
+        let menu = choice(words, None, move |at| {
+            acts.get(at).map_or(Message::Outdated, |act| Message::Ask(*act))
+        });
+        right = right.push(menu.placeholder(say!(lang, "initiatives-other-acts")).width(MENU));
+    }
+    if screen.chosen().iter().any(|row| Act::can_be_printed(&row.state)) {
+        let print = button(say!(lang, "certificates-print")).main().icon(Icon::Printer);
+        right = right.push(print.on_press(Message::Print));
+    }
     action_bar(left, right, cx.breadth.margin())
 }

@@ -146,13 +146,10 @@ fn bar_left<'a>(form: &'a Form, body: &'a DecisionBody, cx: &Context<'a>) -> Ele
     }
     let counts = || counted(cx, &form.picks, &body.kind, form.registered);
     if form.registered {
-        return row![
-            mark(Icon::CircleCheck, say!(cx.lang, "decide-registered"), Tone::Ok),
-            counts()
-        ]
-        .spacing(distance::L)
-        .align_y(Alignment::Center)
-        .into();
+        // Beside the way to the certificates there is room for both only in a wide window.
+        let counts = (form.papers == 0 || cx.breadth >= Breadth::Normal).then(counts);
+        let told = mark(Icon::CircleCheck, say!(cx.lang, "decide-registered"), Tone::Ok);
+        return row![told].extend(counts).spacing(distance::L).align_y(Alignment::Center).into();
     }
     if form.resumed {
         let words = say!(cx.lang, "decide-resumed");

@@ -6,6 +6,7 @@ use iced::{Alignment, Length, Padding};
 use super::preview::{RECIPIENTS, SETTINGS, SHAPE, width};
 use super::sheets::{Sheet, Sheets};
 use super::{LIST, Message, Printing, Stage, Wanted, saving};
+use crate::domain::id::CertificateId;
 use crate::paper::ornament::FrameKind;
 use crate::say;
 use crate::ui::context::Context;
@@ -13,8 +14,8 @@ use crate::ui::icon::{self, Icon, icon};
 use crate::ui::theme::{Breadth, Ink, Tone, row as height, space as distance};
 use crate::ui::widget::{
     Element, FIRST, action_bar, body, button, card, card_title, check, column, empty, headed_card,
-    icon_button, label, list, mark, note, page_title, picture, picture_choice, progress, row,
-    row_tick, rule, scroll, scroll_both, scroll_card, second, space, strong,
+    icon_button, inner_box, label, list, mark, note, page_title, picture, picture_choice, progress,
+    row, row_tick, rule, scroll, scroll_both, scroll_card, second, space, strong,
 };
 
 const TICKS: f32 = 34.0;
@@ -24,6 +25,8 @@ const FORM: f32 = 560.0;
 /// Recipients in sight where the whole page scrolls.
 const ROWS: f32 = 5.0;
 const PROGRESS: f32 = 320.0;
+/// Of the page shown, the least width in which all that turns it stands on one line.
+const ONE_LINE: f32 = 400.0;
 
 pub fn view<'a>(screen: &'a Printing, cx: &Context<'a>) -> Element<'a, Message> {
     let margin = cx.breadth.margin();
@@ -41,8 +44,7 @@ pub fn view<'a>(screen: &'a Printing, cx: &Context<'a>) -> Element<'a, Message> 
             let issue = say!(cx.lang, "printing-issue", count = cx.lang.counted(form.count));
             let issue = button(issue).main().icon(Icon::Award).on_press(Message::Issue);
             let form = column![form.view(cx).map(Message::Begin)].max_width(FORM);
-            let back = button(say!(cx.lang, "printing-back")).on_press(Message::Back);
-            let bar = action_bar(back, issue, margin);
+            let bar = action_bar(space(), issue, margin);
             let form = iced::widget::container(form).padding(foot);
             return column![head, scroll(form), bar].height(Length::Fill).into();
         }
@@ -63,13 +65,13 @@ fn sheets_view<'a>(
     cx: &Context<'a>,
     foot: Padding,
 ) -> Element<'a, Message> {
-    let shown = column![card(paper(screen, cx)), pager(screen, sheets, cx)]
+    let shown = column![inner_box(paper(screen, cx)), pager(screen, sheets, cx)]
         .extend(tight(screen, sheets, cx))
         .spacing(distance::M)
         .width(Length::Fill);
     match cx.breadth {
         Breadth::Single => {
-            let rows = recipients(screen, sheets, cx, Length::Fixed(ROWS * height::SHORT));
+            let rows = recipients(screen, sheets, cx, Length::Fixed(ROWS * height::NAME));
             let page = column![shown, rows, card(settings(screen, cx))].spacing(distance::M);
             scroll(iced::widget::container(page).padding(foot))
         }
@@ -147,7 +149,7 @@ fn recipients<'a>(
     .height(height::NAME)
     .align_y(Alignment::Center);
     let context = *cx;
-    let rows = list(sheets.all.len(), height::SHORT, move |range| {
+    let rows = list(sheets.all.len(), height::NAME, move |range| {
         let shown = sheets.all.get(range).unwrap_or_default();
         shown.iter().map(|sheet| line(&context, screen, sheets, sheet)).collect()
     })
@@ -180,13 +182,14 @@ fn line<'a>(
     let number = say!(cx.lang, "printing-number", number = sheet.number.as_str());
     let words = column![
         strong(sheet.name.as_str()).one_line().width(Length::Fill),
-        second(number).one_line().width(Length::Fill),
+        row![second(number).one_line().width(Length::Fill), state].align_y(Alignment::Center),
     ]
     .width(Length::Fill);
-    let inside = row![row![row_tick(sheets.is_marked(sheet.id))].width(TICKS), words, state]
+    let inside = row![row![row_tick(sheets.is_marked(sheet.id))].width(TICKS), words]
         .align_y(Alignment::Center);
+    // At the right there may be the bar that scrolls.
     iced::widget::container(inside)
-        .padding(Padding::from([0.0, distance::M]))
+        .padding(Padding::from([0.0, distance::M]).right(distance::XL))
         .center_y(Length::Fill)
         .into()
 }
@@ -213,14 +216,18 @@ fn pager<'a>(screen: &'a Printing, sheets: &'a Sheets, cx: &Context<'a>) -> Elem
         true => button(say!(cx.lang, "printing-small")).icon(Icon::ChevronLeft).id(FIRST),
         false => button(say!(cx.lang, "printing-large")).icon(Icon::Eye),
     };
-    let pager = row![
+    let large = large.quiet().on_press(Message::Large);
+    let turning = row![
         icon_button(Icon::ChevronLeft, say!(cx.lang, "printing-earlier"), earlier),
         body(say!(cx.lang, "printing-sheet", n = n, of = of)).one_line(),
         icon_button(Icon::ChevronRight, say!(cx.lang, "printing-later"), later),
-        large.quiet().on_press(Message::Large),
     ]
     .spacing(distance::M)
     .align_y(Alignment::Center);
+    let pager: Element<'a, Message> = match width(cx, screen.large) < ONE_LINE {
+        true => column![turning, large].align_x(Alignment::Center).into(),
+        false => row![turning, large].spacing(distance::M).align_y(Alignment::Center).into(),
+    };
     iced::widget::container(pager).center_x(Length::Fill).into()
 }
 
@@ -251,16 +258,9 @@ fn settings<'a>(screen: &'a Printing, cx: &Context<'a>) -> Element<'a, Message> 
         picture_choice(screen.previews.frame(kind), FRAME, words, chosen, message)
     };
     let [gold, red, plain, modern] = FrameKind::ALL.map(choice);
-    let frames: Element<'a, Message> = match cx.breadth {
-        Breadth::Single | Breadth::Narrow => {
-            row![gold, red, plain, modern].spacing(distance::S).into()
-        }
-        _ => {
-            column![row![gold, red].spacing(distance::S), row![plain, modern].spacing(distance::S)]
-                .spacing(distance::S)
-                .into()
-        }
-    };
+    let frames =
+        column![row![gold, red].spacing(distance::S), row![plain, modern].spacing(distance::S)]
+            .spacing(distance::S);
     column![
         card_title(say!(cx.lang, "printing-template")),
         frames,
@@ -283,7 +283,9 @@ fn bar<'a>(screen: &'a Printing, cx: &Context<'a>) -> Element<'a, Message> {
         let stop = button(say!(cx.lang, "printing-stop")).on_press(send(saving::Message::Stop));
         return action_bar(left, stop, margin);
     }
-    let count = screen.sheets().map_or(0, |sheets| sheets.marked().len());
+    let fits = |id: &CertificateId| !screen.previews.is_tight(*id);
+    let marked = screen.sheets().map(Sheets::marked).unwrap_or_default();
+    let count = marked.iter().filter(|id| fits(id)).count();
     let count = cx.lang.grouped(i64::try_from(count).unwrap_or(i64::MAX));
     let save = button(say!(cx.lang, "printing-save", count = count)).main().icon(Icon::FileText);
     let save = save.on_press(send(saving::Message::Ask));

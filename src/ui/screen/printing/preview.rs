@@ -79,7 +79,7 @@ pub fn width(cx: &Context<'_>, large: bool) -> f32 {
         Breadth::Narrow => RECIPIENTS + distance::L,
         Breadth::Normal | Breadth::Wide => RECIPIENTS + SETTINGS + 2.0 * distance::L,
     };
-    (inside - beside - 2.0 * (distance::L + 1.0)).clamp(200.0, TRUE).floor()
+    (inside - beside - 2.0 * distance::M).clamp(200.0, TRUE).floor()
 }
 
 /// The same in the pixels of the screen.
