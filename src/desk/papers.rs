@@ -22,11 +22,13 @@ mod meeting;
 mod printing;
 mod proving;
 mod registers;
+mod sheets;
 mod words;
 
 pub(super) use printing::about;
 pub use printing::{CertificatePrint, Printed};
 pub use proving::CodeAnswer;
+pub use sheets::{Layout, framed, picture_of, picture_of_frame};
 use words::Words;
 
 /// What a paper is about.

@@ -14,8 +14,8 @@ use super::effect::{Choose, Effect, Effects, Setting, Trouble};
 use super::icon::Icon;
 use super::place::Place;
 use super::screen::{
-    about, backups, decision, decisions, history, initiative, initiatives, lists, people,
-    receiving, revisions, sending, settings, start, targets, today, trash, unit,
+    about, backups, certificates, decision, decisions, history, initiative, initiatives, lists,
+    people, printing, receiving, revisions, sending, settings, start, targets, today, trash, unit,
 };
 use super::theme::{Breadth, Look};
 use super::widget::{
@@ -70,6 +70,8 @@ pub enum Message {
     Revisions(revisions::Message),
     Decisions(decisions::Message),
     Decision(decision::Message),
+    Certificates(certificates::Message),
+    Printing(printing::Message),
     Sending(sending::Message),
     Receiving(receiving::Message),
     People(people::Message),
@@ -176,26 +178,11 @@ impl App {
     }
 
     fn context(&self) -> Context<'_> {
-        Context {
-            lang: &self.lang,
-            look: self.look,
-            zoom: self.zoom,
-            breadth: Breadth::of(self.size.width),
-            width: self.size.width,
-            home: self.home.as_ref(),
-        }
+        around(&self.lang, self.look, self.zoom, self.size, self.home.as_ref())
     }
 
     pub fn update(&mut self, message: Message) -> Effects<Message> {
-        // Spelled out, so that the screen can be borrowed beside it.
-        let cx = Context {
-            lang: &self.lang,
-            look: self.look,
-            zoom: self.zoom,
-            breadth: Breadth::of(self.size.width),
-            width: self.size.width,
-            home: self.home.as_ref(),
-        };
+        let cx = around(&self.lang, self.look, self.zoom, self.size, self.home.as_ref());
         match self.screen.update(message, &cx) {
             Ok(effects) => self.settle(effects),
             Err(message) => self.frame_update(message),
@@ -212,7 +199,10 @@ impl App {
                 self.home = Some(*home);
             }
             Message::HomeRead(Err(trouble)) => self.trouble = Some((*trouble, false)),
-            Message::Resized(size) => self.size = size,
+            Message::Resized(size) => {
+                self.size = size;
+                return self.resized();
+            }
             Message::Tick => return self.tick(),
             Message::CloseTrouble => self.trouble = None,
             Message::UnfoldTrouble => {
@@ -287,6 +277,9 @@ impl App {
                     let place = Place::Decision(None, about.first().copied());
                     outward.extend(self.show(place, Screen::deciding(about)));
                 }
+                Effect::PrintCertificates(ids) => {
+                    outward.extend(self.show(Place::Printing(None), Screen::printing(ids)));
+                }
                 Effect::Mend(id, field) => {
                     let mending = Screen::mending(id, field);
                     outward.extend(self.show(Place::Initiative(Some(id)), mending));
@@ -335,6 +328,13 @@ impl App {
     fn zoom_by(&mut self, step: i16) -> Effects<Message> {
         let zoom = if step == 0 { 100 } else { self.zoom.saturating_add_signed(step) };
         self.settle(vec![Effect::Set(Setting::Zoom(zoom.clamp(80, 200)))])
+    }
+
+    /// The screen has more room, or less.
+    fn resized(&mut self) -> Effects<Message> {
+        let cx = around(&self.lang, self.look, self.zoom, self.size, self.home.as_ref());
+        let effects = self.screen.resized(&cx);
+        self.settle(effects)
     }
 
     fn tick(&mut self) -> Effects<Message> {
@@ -456,6 +456,18 @@ impl App {
             _ => None,
         })
     }
+}
+
+/// What the screen may look at; apart from the app, so that the screen can be borrowed beside it.
+fn around<'a>(
+    lang: &'a Lang,
+    look: Look,
+    zoom: u16,
+    size: iced::Size,
+    home: Option<&'a Home>,
+) -> Context<'a> {
+    let breadth = Breadth::of(size.width);
+    Context { lang, look, zoom, breadth, width: size.width, home }
 }
 
 fn refresh(tongue: Tongue) -> Effect<Message> {

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use iced::advanced::widget::Id;
 
 use super::place::Place;
+use super::printer::Spooled;
 use super::theme::Look;
 use crate::desk::{Desk, DeskError};
 use crate::domain::gap::Field;
-use crate::domain::id::InitiativeId;
+use crate::domain::id::{CertificateId, InitiativeId};
 use crate::lang::{Lang, Tongue};
 use crate::say;
 
@@ -32,6 +33,8 @@ pub enum Effect<M> {
     Decide(Vec<InitiativeId>),
     /// To an initiative, at the box in which something is missing.
     Mend(InitiativeId, Field),
+    /// To the page on which these are printed.
+    PrintCertificates(Vec<CertificateId>),
     /// What was done, in the past tense.
     Say(String),
     /// The same of an operation in the ledger: the way back is offered with it if there is one, and
@@ -40,8 +43,10 @@ pub enum Effect<M> {
     /// What went wrong, for a modal.
     Trouble(Box<Trouble>),
     Copy(String),
-    /// Shows a folder with the system's own means.
-    ShowFolder(PathBuf),
+    /// Shows a folder, or opens a file, with the system's own means.
+    Show(PathBuf),
+    /// Sends a file to a printer, or shows it in a program that can print it.
+    Print(PathBuf, Box<dyn FnOnce(Spooled) -> M + Send>),
     /// The frame's own figures are out of date.
     Refresh,
     Set(Setting),
@@ -163,11 +168,15 @@ impl<M: 'static> Effect<M> {
             Self::Go(place) => Effect::Go(place),
             Self::Decide(about) => Effect::Decide(about),
             Self::Mend(id, field) => Effect::Mend(id, field),
+            Self::PrintCertificates(ids) => Effect::PrintCertificates(ids),
             Self::Say(words) => Effect::Say(words),
             Self::Done(words) => Effect::Done(words),
             Self::Trouble(trouble) => Effect::Trouble(trouble),
             Self::Copy(text) => Effect::Copy(text),
-            Self::ShowFolder(path) => Effect::ShowFolder(path),
+            Self::Print(path, then) => {
+                Effect::Print(path, Box::new(move |spooled| into(then(spooled))))
+            }
+            Self::Show(path) => Effect::Show(path),
             Self::Refresh => Effect::Refresh,
             Self::Set(setting) => Effect::Set(setting),
             Self::Leave => Effect::Leave,

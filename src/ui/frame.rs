@@ -119,6 +119,13 @@ fn places<'a>(cx: &Context<'a>, home: &'a Home, at: Place) -> Element<'a, Messag
         matches!(at, Place::Decisions | Place::Decision(..)),
         Badge::None,
     );
+    let certificates = go(
+        Icon::Award,
+        say!(cx.lang, "place-certificates"),
+        Place::Certificates,
+        matches!(at, Place::Certificates | Place::Printing(_)),
+        Badge::None,
+    );
     let unsent = match home.agenda.unsent() {
         0 => Badge::None,
         count => Badge::Plain(count.to_string()),
@@ -130,7 +137,9 @@ fn places<'a>(cx: &Context<'a>, home: &'a Home, at: Place) -> Element<'a, Messag
         at == Place::Sending,
         unsent,
     );
-    column![today, initiatives, decisions, sending, people].spacing(distance::XS).into()
+    column![today, initiatives, decisions, certificates, sending, people]
+        .spacing(distance::XS)
+        .into()
 }
 
 fn below<'a>(cx: &Context<'a>, home: &Home, at: Place) -> Element<'a, Message> {

@@ -16,6 +16,10 @@ pub enum Place {
     Decisions,
     /// One decision; a new draft without an id, about an initiative if one is told.
     Decision(Option<DecisionId>, Option<InitiativeId>),
+    /// The register of certificates.
+    Certificates,
+    /// Certificates on their way onto paper: those of a decision, or some that were chosen.
+    Printing(Option<DecisionId>),
     Sending,
     Receiving,
     People(Option<PersonId>),
@@ -33,8 +37,14 @@ pub enum Place {
 
 impl Place {
     /// What the sidebar of a unit leads to, from the top; those below stand apart.
-    pub const OF_UNIT: [Self; 5] =
-        [Self::Today, Self::Initiatives, Self::Decisions, Self::Sending, Self::People(None)];
+    pub const OF_UNIT: [Self; 6] = [
+        Self::Today,
+        Self::Initiatives,
+        Self::Decisions,
+        Self::Certificates,
+        Self::Sending,
+        Self::People(None),
+    ];
     /// The same of a superior.
     pub const OF_SUPERIOR: [Self; 4] =
         [Self::Today, Self::Receiving, Self::Initiatives, Self::People(None)];

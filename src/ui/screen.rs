@@ -7,6 +7,7 @@
 
 pub mod about;
 pub mod backups;
+pub mod certificates;
 pub mod decision;
 pub mod decisions;
 pub mod history;
@@ -14,6 +15,7 @@ pub mod initiative;
 pub mod initiatives;
 pub mod lists;
 pub mod people;
+pub mod printing;
 pub mod receiving;
 pub mod revisions;
 pub mod sending;
@@ -53,6 +55,11 @@ pub trait Page {
     /// What is due after another second, while the screen waits for something.
     fn due(&self) -> Option<Self::Message> {
         None
+    }
+
+    /// There is more room, or less.
+    fn resized(&mut self, _cx: &Context<'_>) -> Effects<Self::Message> {
+        Effects::new()
     }
 
     /// The screen is being left by another way than its own: nothing typed is lost.

@@ -11,8 +11,12 @@ use std::path::Path;
 use chrono::{FixedOffset, TimeZone};
 
 use super::theme::Look;
-use crate::desk::{DeskError, Surroundings};
+use crate::desk::{AuthorEntry, Desk, DeskError, InitiativeEntry, SeriesEntry, Surroundings};
 use crate::disk::{self, DiskError, Operation};
+use crate::domain::decision::{DecisionKind, Stage};
+use crate::domain::id::{DecisionId, InitiativeId};
+use crate::domain::initiative::InitiativeBody;
+use crate::domain::series::{NumberForm, Numbers, Reset};
 use crate::lang::{Lang, Tongue};
 use crate::say;
 use album::{Album, Size};
@@ -71,6 +75,44 @@ pub(crate) fn practice_day(seed: &str) -> Surroundings {
         .and_then(|hanoi| hanoi.with_ymd_and_hms(2026, 11, 16, 14, 5, 0).single())
         .unwrap_or_default();
     Surroundings::fixed(day, seed)
+}
+
+/// The decision of the practice data that recognises most.
+pub(crate) fn recognising(desk: &Desk) -> Result<Option<DecisionId>, DeskError> {
+    let rows = desk.ledger().decision_rows(Some(desk.ledger().home()), false)?;
+    let signed = rows
+        .into_iter()
+        .filter(|row| row.stage == Stage::Signed && row.kind == DecisionKind::Recognition);
+    Ok(signed.max_by_key(|row| row.items).map(|row| row.id))
+}
+
+/// Certificates of that decision begin at 8.
+pub(crate) fn begin_numbers(desk: &mut Desk) -> Result<Option<DecisionId>, DeskError> {
+    let Some(decision) = recognising(desk)? else { return Ok(None) };
+    let order = desk.new_issue(decision)?;
+    let _ = desk.set_series(SeriesEntry {
+        issuer: order.issuer,
+        numbers: Numbers::default(),
+        form: NumberForm { with_year: true, symbol: String::new() },
+        reset: Reset::Yearly,
+        next: 8,
+        on: order.issued_on,
+    })?;
+    Ok(Some(decision))
+}
+
+/// Of a title.
+const MOST_LETTERS: usize = 990;
+
+/// Gives an initiative a title that fits on no certificate.
+pub(crate) fn lengthen(desk: &mut Desk, id: InitiativeId) -> Result<(), DeskError> {
+    let held = desk.get::<InitiativeBody>(id)?;
+    let mut body = held.body.clone();
+    let title = format!("{}; ", body.title);
+    body.title = title.chars().cycle().take(MOST_LETTERS).collect();
+    let authors = held.body.authors.iter().map(AuthorEntry::from).collect();
+    let entry = InitiativeEntry { id: Some(id), body, authors, notes: held.notes.clone() };
+    desk.save_initiative(entry).map(|_| ())
 }
 
 #[cfg(test)]

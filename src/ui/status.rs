@@ -5,6 +5,7 @@ use super::context::Context;
 use super::icon::Icon;
 use super::theme::Tone;
 use super::widget::{Element, chip, mark};
+use crate::domain::certificate::CertificateState;
 use crate::domain::lifecycle::Standing;
 use crate::domain::recognition::Status;
 
@@ -19,6 +20,19 @@ pub fn standing_mark<'a, M: 'a>(cx: &Context<'a>, code: &str) -> Element<'a, M> 
     let standing = if code.is_empty() { Standing::NotSent } else { Standing::from_code(code) };
     let (icon, tone) = standing_look(&standing);
     mark(icon, cx.lang.word("standing", standing.code()), tone)
+}
+
+/// How far a certificate is on its way.
+pub fn certificate_chip<'a, M: 'a>(cx: &Context<'a>, state: &CertificateState) -> Element<'a, M> {
+    let (icon, tone) = match state {
+        CertificateState::Draft => (Icon::Pencil, Tone::Neutral),
+        CertificateState::Issued => (Icon::CircleDashed, Tone::Neutral),
+        CertificateState::Waiting => (Icon::Printer, Tone::Info),
+        CertificateState::HandedOver => (Icon::CircleCheck, Tone::Ok),
+        CertificateState::Withdrawn => (Icon::Ban, Tone::Neutral),
+        CertificateState::Other(_) => (Icon::Circle, Tone::Neutral),
+    };
+    chip(icon, cx.lang.word("certificate-state", state.code()), tone)
 }
 
 /// Icon and tone of a status. Gold is for recognition alone.

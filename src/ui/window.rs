@@ -8,6 +8,7 @@ use iced::{Subscription, Task, window};
 
 use super::app::{App, Chosen, Dialogs, Message, SystemDialogs, Then, one};
 use super::effect::{Choose, Effect, Effects, Setting};
+use super::printer::{Printers, Spooled, SystemPrinters};
 use super::theme::{Look, Role, fonts};
 use super::{log, settings_file};
 use crate::desk::Desk;
@@ -28,6 +29,7 @@ struct Window {
     app: App,
     worker: Worker<Desk>,
     dialogs: Arc<dyn Dialogs>,
+    printers: Arc<dyn Printers>,
     /// Counts, over and over, the times that much of the window changed at a stroke; see
     /// [`Window::style`].
     turns: u8,
@@ -51,7 +53,8 @@ pub fn run(ledger: Option<PathBuf>) -> u8 {
         fonts::load();
         let app = App::new(tongue, remembered.look(), remembered.zoom());
         let dialogs = Arc::new(SystemDialogs);
-        let mut window = Window { app, worker: worker.clone(), dialogs, turns: 0 };
+        let printers = Arc::new(SystemPrinters);
+        let mut window = Window { app, worker: worker.clone(), dialogs, printers, turns: 0 };
         let task = match ledger.clone() {
             Some(path) => {
                 let effects = window.app.begin_with(path);
@@ -103,6 +106,11 @@ impl Window {
             Event::App(Message::Left) => iced::exit(),
             Event::App(message) | Event::Answer(message) => {
                 let effects = self.app.update(message);
+                self.run_all(effects)
+            }
+            Event::Spooled(spooled, question) => {
+                let Some(then) = question.take() else { return Task::none() };
+                let effects = self.app.update(then(spooled));
                 self.run_all(effects)
             }
             Event::Chosen(chosen, question) => {
@@ -160,7 +168,13 @@ impl Window {
             Effect::ChooseMany(choose, then) => self.choose(choose, then),
             Effect::Focus(id) => iced::widget::operation::focus(id),
             Effect::Copy(text) => iced::clipboard::write(text),
-            Effect::ShowFolder(path) => show_folder(&path),
+            Effect::Show(path) => show(&path),
+            Effect::Print(file, then) => {
+                let then = Question::new(then);
+                Task::perform(self.printers.print(file), move |spooled| {
+                    Event::Spooled(spooled, then.clone())
+                })
+            }
             Effect::Set(setting) => {
                 self.remember(setting);
                 Task::none()
@@ -168,6 +182,7 @@ impl Window {
             Effect::Go(_)
             | Effect::Decide(_)
             | Effect::Mend(..)
+            | Effect::PrintCertificates(_)
             | Effect::Say(_)
             | Effect::Done(_)
             | Effect::Trouble(_)
@@ -177,7 +192,7 @@ impl Window {
     }
 
     fn choose(&self, choose: Choose, then: Then) -> Task<Event> {
-        let question = Question::new(choose.clone(), then);
+        let question = Question::new((choose.clone(), then));
         Task::perform(self.dialogs.ask(choose), move |chosen| {
             Event::Chosen(chosen, question.clone())
         })
@@ -216,32 +231,38 @@ enum Event {
     App(Message),
     /// What the desk answered: it may fill a whole page.
     Answer(Message),
-    Chosen(Chosen, Question),
+    Chosen(Chosen, Question<(Choose, Then)>),
+    Spooled(Spooled, Question<Box<dyn FnOnce(Spooled) -> Message + Send>>),
 }
 
 /// A question under way. Messages are cloned by iced, its answer is used once.
-#[derive(Clone)]
-struct Question(Arc<std::sync::Mutex<Option<(Choose, Then)>>>);
+struct Question<T>(Arc<std::sync::Mutex<Option<T>>>);
 
-impl Question {
-    fn new(choose: Choose, then: Then) -> Self {
-        Self(Arc::new(std::sync::Mutex::new(Some((choose, then)))))
+impl<T> Question<T> {
+    fn new(then: T) -> Self {
+        Self(Arc::new(std::sync::Mutex::new(Some(then))))
     }
 
-    fn take(&self) -> Option<(Choose, Then)> {
+    fn take(&self) -> Option<T> {
         self.0.lock().ok()?.take()
     }
 }
 
-impl std::fmt::Debug for Question {
+impl<T> Clone for Question<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> std::fmt::Debug for Question<T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Question")
     }
 }
 
-fn show_folder(path: &std::path::Path) -> Task<Event> {
+fn show(path: &std::path::Path) -> Task<Event> {
     if let Err(error) = open::that_detached(path) {
-        tracing::warn!(%error, path = %path.display(), "the folder could not be shown");
+        tracing::warn!(%error, path = %path.display(), "the file or folder could not be shown");
     }
     Task::none()
 }

@@ -67,6 +67,17 @@ impl Desk {
         })
     }
 
+    /// How many certificates a decision brings: one for each author of what it grants.
+    pub fn certificates_brought(&self, decision: &DecisionBody) -> Result<usize, DeskError> {
+        let mut count = 0;
+        if decision.kind == DecisionKind::Recognition {
+            for item in decision.items.iter().filter(|one| one.outcome == Outcome::Granted) {
+                count += self.get::<InitiativeBody>(item.initiative)?.body.authors.len();
+            }
+        }
+        Ok(count)
+    }
+
     /// Makes one certificate for each author of each initiative that a signed decision recognises,
     /// all in one operation. Asked again, it makes those that lack.
     ///

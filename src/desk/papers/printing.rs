@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::facts;
+use super::sheets::Layout;
 use super::words::Words;
 use crate::bundle::proof::{Proof, TitleMark};
 use crate::desk::certificates::PrintOrder;
@@ -16,11 +16,9 @@ use crate::domain::certificate::{About, Certificate, CertificateBody, Template};
 use crate::domain::id::CertificateId;
 use crate::domain::initiative::{Initiative, SecretField};
 use crate::domain::money;
-use crate::paper::code::code;
 use crate::paper::pdf::{self, PdfWriter};
 use crate::paper::shape::Typesetter;
-use crate::paper::template::facts::Facts;
-use crate::paper::template::placed::{Batch, Placed};
+use crate::paper::template::placed::Placed;
 
 /// Certificates to be written into files.
 #[derive(Debug, Clone, PartialEq)]
@@ -105,33 +103,23 @@ impl Desk {
         tight: &mut Vec<CertificateId>,
         progress: &Progress,
     ) -> Result<(Vec<u8>, Vec<CertificateId>), DeskError> {
-        let words = Words::read()?;
-        let mut all = Vec::new();
-        for id in certificates {
-            let certificate = self.get::<CertificateBody>(*id)?;
-            let facts = facts::certificate(&certificate.body, &words, print.money);
-            all.push((certificate, facts));
-        }
-        let facts: Vec<Facts> = all.iter().map(|(_, facts)| facts.clone()).collect();
-        let Some((first, first_facts)) = all.first() else { return Ok(Default::default()) };
-        let common = first_facts.within(&self.unit_facts(&words)?);
-        let batch = Batch::new(typesetter, print.template, common, &Facts::differing(&facts))?;
-        let about = self.about(&print.template.name, &first.body.issuer);
-        let mut writer = PdfWriter::new(about)?;
+        let Some(first) = certificates.first() else { return Ok(Default::default()) };
+        let issuer = self.get::<CertificateBody>(*first)?.body.issuer;
+        let mut writer = PdfWriter::new(self.about(&print.template.name, &issuer))?;
         let mut pages = Vec::new();
-        for (certificate, facts) in &all {
+        let layout = Layout { template: print.template, money: print.money };
+        self.lay_out_each(certificates, layout, typesetter, |certificate, laid| {
             progress.step().map_err(|_| DeskError::Cancelled)?;
-            let code = code(&self.proof(certificate).digits())?;
-            let laid = batch.lay(typesetter, facts, Some(Arc::new(code)))?;
             if !laid.tight.is_empty() {
                 tight.push(certificate.id);
-                continue;
+                return Ok(());
             }
             let mut page = laid.page;
             page.bookmark = Some(named(&certificate.body));
             writer.add(&page)?;
             pages.push(certificate.id);
-        }
+            Ok(())
+        })?;
         Ok((writer.finish()?, pages))
     }
 

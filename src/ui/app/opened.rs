@@ -2,13 +2,14 @@
 
 use super::Message;
 use crate::domain::gap::Field;
-use crate::domain::id::InitiativeId;
+use crate::domain::id::{CertificateId, InitiativeId};
 use crate::ui::context::Context;
 use crate::ui::effect::{Effect, Effects, lift};
 use crate::ui::place::Place;
 use crate::ui::screen::{
-    Page, about, backups, decision, decisions, history, initiative, initiatives, lists, people,
-    receiving, revisions, sending, settings, start, targets, today, trash, unit,
+    Page, about, backups, certificates, decision, decisions, history, initiative, initiatives,
+    lists, people, printing, receiving, revisions, sending, settings, start, targets, today, trash,
+    unit,
 };
 use crate::ui::widget::{Element, Modal, Stroke};
 
@@ -21,6 +22,8 @@ pub(super) enum Screen {
     Revisions(Box<revisions::Revisions>),
     Decisions(Box<decisions::Decisions>),
     Decision(Box<decision::Form>),
+    Certificates(Box<certificates::Certificates>),
+    Printing(Box<printing::Printing>),
     Sending(Box<sending::Sending>),
     Receiving(Box<receiving::Receiving>),
     People(Box<people::People>),
@@ -37,7 +40,8 @@ pub(super) enum Screen {
 macro_rules! of_any {
     ($screen:expr, $page:ident, $into:ident => $what:expr) => {
         of_any!($screen, $page, $into => $what;
-            Start Today Targets Initiatives Initiative Revisions Decisions Decision Sending Receiving People
+            Start Today Targets Initiatives Initiative Revisions Decisions Decision
+            Certificates Printing Sending Receiving People
             Unit Settings History Trash Backups Lists About)
     };
     ($screen:expr, $page:ident, $into:ident => $what:expr; $($name:ident)+) => {
@@ -80,6 +84,15 @@ impl Screen {
                 let about = about.into_iter().collect();
                 opened(decision::Form::open(id, about), M::Decision, Self::Decision)
             }
+            Place::Certificates => {
+                opened(certificates::Certificates::open(), M::Certificates, Self::Certificates)
+            }
+            Place::Printing(decision) => match decision {
+                Some(decision) => {
+                    opened(printing::Printing::of(decision), M::Printing, Self::Printing)
+                }
+                None => Self::printing(Vec::new()),
+            },
             Place::Sending => opened(sending::Sending::open(), M::Sending, Self::Sending),
             Place::Receiving => opened(receiving::Receiving::open(), M::Receiving, Self::Receiving),
             Place::People(id) => opened(people::People::open(id), M::People, Self::People),
@@ -96,6 +109,11 @@ impl Screen {
     /// A fresh decision about these.
     pub(super) fn deciding(about: Vec<InitiativeId>) -> (Self, Effects<Message>) {
         opened(decision::Form::open(None, about), Message::Decision, Self::Decision)
+    }
+
+    /// The page on which these are printed.
+    pub(super) fn printing(certificates: Vec<CertificateId>) -> (Self, Effects<Message>) {
+        opened(printing::Printing::these(certificates), Message::Printing, Self::Printing)
     }
 
     /// An initiative at the box in which something is missing.
@@ -124,6 +142,8 @@ impl Screen {
             (M::Revisions(m), Self::Revisions(s)) => lift(s.update(m, cx), M::Revisions),
             (M::Decisions(m), Self::Decisions(s)) => lift(s.update(m, cx), M::Decisions),
             (M::Decision(m), Self::Decision(s)) => lift(s.update(m, cx), M::Decision),
+            (M::Certificates(m), Self::Certificates(s)) => lift(s.update(m, cx), M::Certificates),
+            (M::Printing(m), Self::Printing(s)) => lift(s.update(m, cx), M::Printing),
             (M::Sending(m), Self::Sending(s)) => lift(s.update(m, cx), M::Sending),
             (M::Receiving(m), Self::Receiving(s)) => lift(s.update(m, cx), M::Receiving),
             (M::People(m), Self::People(s)) => lift(s.update(m, cx), M::People),
@@ -149,6 +169,10 @@ impl Screen {
 
     pub(super) fn stroke(&self, stroke: Stroke) -> Option<Message> {
         of_any!(self, page, into => page.stroke(stroke).map(into))
+    }
+
+    pub(super) fn resized(&mut self, cx: &Context<'_>) -> Effects<Message> {
+        of_any!(self, page, into => lift(page.resized(cx), into))
     }
 
     pub(super) fn due(&self) -> Option<Message> {

@@ -99,7 +99,7 @@ impl Page for About {
             Message::Read(Err(error)) => return vec![Effect::trouble(cx.lang, &error)],
             Message::ShowFolder => {
                 let folder = self.known.as_ref().and_then(|known| known.path.parent());
-                return folder.map(|at| Effect::ShowFolder(at.to_owned())).into_iter().collect();
+                return folder.map(|at| Effect::Show(at.to_owned())).into_iter().collect();
             }
             Message::CopyPath => {
                 let Some(known) = &self.known else { return Effects::new() };
@@ -111,7 +111,7 @@ impl Page for About {
                 let said = say!(cx.lang, "about-support-copied");
                 return vec![Effect::Copy(support), Effect::Say(said)];
             }
-            Message::ShowLog => return vec![Effect::ShowFolder(self.log.clone())],
+            Message::ShowLog => return vec![Effect::Show(self.log.clone())],
             Message::CopyLog => {
                 let lines = log::last(&self.log);
                 if lines.is_empty() {

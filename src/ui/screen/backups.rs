@@ -260,7 +260,7 @@ impl Page for Backups {
             }
             Message::ShowFolder => {
                 let folder = self.read.as_ref().map(|read| read.folder.clone());
-                return folder.map(Effect::ShowFolder).into_iter().collect();
+                return folder.map(Effect::Show).into_iter().collect();
             }
             Message::Go(place) => return vec![Effect::Go(place)],
         }

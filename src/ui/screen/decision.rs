@@ -18,11 +18,12 @@ use crate::domain::decision::{
 use crate::domain::id::{DecisionId, InitiativeId};
 use crate::domain::lifecycle::{self, DecisionPart, DecisionRefused};
 use crate::domain::recognition::Status;
+use crate::domain::series::NumberRefused;
 use crate::say;
 use crate::ui::context::Context;
 use crate::ui::effect::{Answer, Choose, Effect, Effects, Wanted};
 use crate::ui::place::Place;
-use crate::ui::screen::Page;
+use crate::ui::screen::{Page, printing};
 use crate::ui::widget::{Element, FIRST, Modal, Stroke};
 pub use picks::Message as Picking;
 use picks::{Offer, Pick, Picks};
@@ -50,6 +51,8 @@ pub struct Form {
     changed: bool,
     /// It shows what was left unsaved before.
     resumed: bool,
+    /// Certificates that it brings.
+    papers: usize,
 }
 
 /// What keeps a decision from being saved.
@@ -68,6 +71,7 @@ pub struct Loaded {
     offer: Offer,
     own: bool,
     resumed: bool,
+    papers: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,6 +129,11 @@ pub enum Message {
     Forget,
     Kept(Answer<()>),
     ScanKept(Answer<Box<Registered>>),
+    /// How many certificates it brings, once it is in the book.
+    Papers(Answer<usize>),
+    /// To the page on which they are printed; those that lack are issued.
+    Certificates,
+    Issued(Answer<usize>),
     ToList,
 }
 
@@ -143,6 +152,7 @@ impl Form {
             asking: false,
             changed: false,
             resumed: false,
+            papers: 0,
         };
         let read = Effect::ask(move |desk| {
             Message::Read(read(desk, id, &about).map(Box::new).map_err(Arc::new))
@@ -151,8 +161,9 @@ impl Form {
     }
 
     fn take(&mut self, loaded: Loaded) -> Effects<Message> {
-        let Loaded { held, body, lines, offer, own, resumed } = loaded;
+        let Loaded { held, body, lines, offer, own, resumed, papers } = loaded;
         (self.resumed, self.changed, self.wrong) = (resumed, false, Vec::new());
+        self.papers = papers;
         self.registered = held.as_ref().is_some_and(|held| held.body.is_signed());
         self.notes = held.map(|held| held.notes).unwrap_or_default();
         self.own = own;
@@ -342,8 +353,9 @@ impl Form {
         } else {
             say!(cx.lang, "decide-saved")
         };
+        let papers = self.registered.then(|| papers(body.clone()));
         self.body = Some(body);
-        vec![Effect::Done(said)]
+        papers.into_iter().chain([Effect::Done(said)]).collect()
     }
 
     /// Adds the scan to a decision that is in the book.
@@ -366,12 +378,29 @@ impl Page for Form {
                 return vec![Effect::Go(Place::Decisions), Effect::trouble(cx.lang, &error)];
             }
             Message::ToList => return vec![Effect::Go(Place::Decisions)],
+            Message::Papers(Ok(papers)) => self.papers = papers,
+            Message::Certificates => {
+                return self.id.map(issue).into_iter().collect();
+            }
+            Message::Issued(Ok(made)) => {
+                let to = Effect::Go(Place::Printing(self.id));
+                let said = (made > 0).then(|| Effect::Done(printing::issued_words(made, cx)));
+                return std::iter::once(to).chain(said).collect();
+            }
+            Message::Issued(Err(error)) => {
+                // Where the numbers begin is asked on the page itself.
+                if let DeskError::Number(NumberRefused::NoSeries { .. }) = &*error {
+                    return vec![Effect::Go(Place::Printing(self.id))];
+                }
+                return vec![Effect::trouble(cx.lang, &error)];
+            }
             Message::ChooseScan => return vec![choose_scan(cx)],
             Message::ScanChosen(None) => return Effects::new(),
             Message::ScanChosen(Some(path)) => return vec![take_scan(path)],
             Message::Offered(_, _, Err(error))
             | Message::ScanTaken(Err(error))
             | Message::Kept(Err(error))
+            | Message::Papers(Err(error))
             | Message::ScanKept(Err(error)) => return vec![Effect::trouble(cx.lang, &error)],
             Message::Saved(Err(error)) => {
                 if let DeskError::Decision(DecisionRefused::InitiativeNotReady {
@@ -447,6 +476,7 @@ impl Page for Form {
         let stage = &self.body.as_ref()?.stage;
         match stroke {
             Stroke::Key(Named::Escape) if self.registered => Some(Message::ToList),
+            Stroke::Ctrl('p') if self.papers > 0 => Some(Message::Certificates),
             Stroke::Ctrl('s') if !self.registered => Some(match stage {
                 Stage::Signed => Message::Register,
                 _ => Message::Save,
@@ -511,7 +541,19 @@ fn read(desk: &Desk, id: Option<DecisionId>, about: &[InitiativeId]) -> Result<L
         true => Offer::default(),
         false => picks::offer(desk, &body.kind, "")?,
     };
-    Ok(Loaded { held, body, lines, offer, own, resumed })
+    let papers = match own && held.as_ref().is_some_and(|held| held.body.is_signed()) {
+        true => desk.certificates_brought(&body)?,
+        false => 0,
+    };
+    Ok(Loaded { held, body, lines, offer, own, resumed, papers })
+}
+
+fn papers(body: DecisionBody) -> Effect<Message> {
+    Effect::ask(move |desk| Message::Papers(desk.certificates_brought(&body).map_err(Arc::new)))
+}
+
+fn issue(decision: DecisionId) -> Effect<Message> {
+    Effect::ask(move |desk| Message::Issued(printing::issue(desk, decision).map_err(Arc::new)))
 }
 
 fn offer(kind: DecisionKind, text: String) -> Effect<Message> {

@@ -7,7 +7,6 @@ mod filters;
 mod found;
 mod head;
 mod list;
-mod marks;
 mod narrowing;
 mod panel;
 mod quick;
@@ -22,6 +21,7 @@ use crate::say;
 use crate::store::{Counts, Order, Query, RowNo};
 use crate::ui::context::Context;
 use crate::ui::effect::{Effect, Effects, Trouble};
+use crate::ui::marks::Marks;
 use crate::ui::newest::{Newest, Turn};
 use crate::ui::place::Place;
 use crate::ui::screen::Page;
@@ -31,7 +31,6 @@ use asking::First;
 use bulk::Bulk;
 pub use bulk::Message as Act;
 use columns::Column;
-use marks::Marks;
 use narrowing::Filters;
 pub use narrowing::{Shown, When};
 pub use panel::Message as Narrow;
@@ -67,7 +66,7 @@ pub struct Initiatives {
     selected: Option<usize>,
     looks: Newest,
     dossier: Option<Box<Dossier>>,
-    marks: Marks,
+    marks: Marks<RowNo>,
     bulk: Bulk,
 }
 

@@ -221,7 +221,7 @@ impl Page for Sending {
             | Message::Confirmed(_, Err(error)) => return vec![Effect::trouble(cx.lang, &error)],
             Message::ShowFolder => {
                 let folder = self.made.as_ref().and_then(|made| made.file.parent());
-                return folder.map(|at| Effect::ShowFolder(at.to_owned())).into_iter().collect();
+                return folder.map(|at| Effect::Show(at.to_owned())).into_iter().collect();
             }
             Message::CopyName(name) => {
                 return vec![Effect::Copy(name), Effect::Say(say!(cx.lang, "sending-copied"))];

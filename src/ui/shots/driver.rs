@@ -12,6 +12,7 @@ use crate::disk::{DiskError, Operation};
 use crate::lang::Tongue;
 use crate::ui::app::{App, Message, one};
 use crate::ui::effect::Effect;
+use crate::ui::printer::Spooled;
 use crate::ui::shot::Shot;
 use crate::ui::theme::Look;
 
@@ -23,6 +24,8 @@ pub struct Driver {
     pub paths: VecDeque<PathBuf>,
     /// What was copied to the clipboard.
     pub copied: Vec<String>,
+    /// What was sent to the printer.
+    pub printed: Vec<PathBuf>,
     /// Whether the program was closed.
     pub left: bool,
     /// What was given the focus last.
@@ -38,6 +41,7 @@ impl Driver {
             desk,
             paths: VecDeque::new(),
             copied: Vec::new(),
+            printed: Vec::new(),
             left: false,
             focus: None,
             opened: None,
@@ -71,6 +75,10 @@ impl Driver {
             Effect::Focus(to) => {
                 self.focus = Some(to);
                 None
+            }
+            Effect::Print(file, then) => {
+                self.printed.push(file);
+                Some(then(Spooled::Queued))
             }
             Effect::Copy(text) => {
                 self.copied.push(text);

@@ -43,7 +43,7 @@ fn the_end_of_the_log_is_copied() {
     let mut said = |message| -> Vec<String> {
         let words = about.update(message, &cx).into_iter().filter_map(|effect| match effect {
             Effect::Copy(text) | Effect::Say(text) => Some(text),
-            Effect::ShowFolder(at) => Some(at.display().to_string()),
+            Effect::Show(at) => Some(at.display().to_string()),
             _ => None,
         });
         words.collect()

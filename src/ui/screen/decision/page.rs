@@ -146,13 +146,10 @@ fn bar_left<'a>(form: &'a Form, body: &'a DecisionBody, cx: &Context<'a>) -> Ele
     }
     let counts = || counted(cx, &form.picks, &body.kind, form.registered);
     if form.registered {
-        return row![
-            mark(Icon::CircleCheck, say!(cx.lang, "decide-registered"), Tone::Ok),
-            counts()
-        ]
-        .spacing(distance::L)
-        .align_y(Alignment::Center)
-        .into();
+        // Beside the way to the certificates there is room for both only in a wide window.
+        let counts = (form.papers == 0 || cx.breadth >= Breadth::Normal).then(counts);
+        let told = mark(Icon::CircleCheck, say!(cx.lang, "decide-registered"), Tone::Ok);
+        return row![told].extend(counts).spacing(distance::L).align_y(Alignment::Center).into();
     }
     if form.resumed {
         let words = say!(cx.lang, "decide-resumed");
@@ -185,7 +182,17 @@ fn bar_left<'a>(form: &'a Form, body: &'a DecisionBody, cx: &Context<'a>) -> Ele
 
 fn bar_right<'a>(form: &'a Form, body: &'a DecisionBody, cx: &Context<'a>) -> Element<'a, Message> {
     if form.registered {
-        return button(say!(cx.lang, "decide-to-list")).on_press(Message::ToList).into();
+        let to_list = button(say!(cx.lang, "decide-to-list")).on_press(Message::ToList);
+        if form.papers == 0 {
+            return to_list.into();
+        }
+        let count = cx.lang.grouped(i64::try_from(form.papers).unwrap_or(i64::MAX));
+        let print = button(say!(cx.lang, "decide-certificates", count = count)).main();
+        let print = print.icon(Icon::Printer).on_press(Message::Certificates);
+        return match cx.breadth {
+            Breadth::Single => print.into(),
+            _ => row![to_list, print].spacing(distance::M).into(),
+        };
     }
     let save = button(say!(cx.lang, "decide-save")).icon(Icon::Save).on_press(Message::Save);
     if body.stage != Stage::Signed {

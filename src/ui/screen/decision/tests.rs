@@ -46,6 +46,7 @@ fn opened() -> Form {
         offer: Offer::default(),
         own: true,
         resumed: false,
+        papers: 0,
     };
     let _ = focused(&mut form, [Message::Read(Ok(Box::new(loaded)))]);
     form

@@ -1,0 +1,344 @@
+//! Certificates on their way onto paper: who gets one, how each will look, and the file that a
+//! printer takes. What has no numbers yet gets them here.
+
+mod numbers;
+mod page;
+mod preview;
+mod saving;
+mod sheets;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use crate::desk::{Desk, DeskError};
+use crate::domain::certificate::{CertificateBody, CertificateKind, CertificateState};
+use crate::domain::decision::DecisionBody;
+use crate::domain::id::{CertificateId, DecisionId};
+use crate::domain::series::{NumberRefused, Numbers};
+use crate::paper::ornament::FrameKind;
+use crate::say;
+use crate::store::{CertificateRow, RegisterQuery};
+use crate::ui::context::Context;
+use crate::ui::effect::{Answer, Effect, Effects};
+use crate::ui::place::Place;
+use crate::ui::screen::Page;
+use crate::ui::widget::{Element, FIRST, Mark, Modal, Stroke};
+use numbers::Beginning;
+pub use numbers::Edit;
+use preview::Previews;
+pub use saving::Message as Saving;
+use saving::Save;
+use sheets::Sheets;
+
+const LIST: &str = "printing-recipients";
+
+pub struct Printing {
+    wanted: Wanted,
+    stage: Stage,
+    frame: FrameKind,
+    /// Amounts are printed; never unless chosen.
+    money: bool,
+    previews: Previews,
+    /// The page is shown in the size of its paper.
+    large: bool,
+    save: Save,
+}
+
+/// Which certificates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Wanted {
+    Of(DecisionId),
+    These(Vec<CertificateId>),
+}
+
+enum Stage {
+    Reading,
+    /// None was issued, and where the numbers begin is not known.
+    Beginning(Box<Beginning>),
+    /// None was issued yet; how many there will be.
+    NotIssued(usize),
+    Sheets(Sheets),
+}
+
+/// What the desk says of them.
+#[derive(Debug, Clone)]
+pub enum Loaded {
+    Beginning(Box<Beginning>),
+    NotIssued(usize),
+    Sheets { rows: Vec<CertificateRow>, issuer: String, reference: String },
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    Read(Answer<Box<Loaded>>),
+    Begin(numbers::Edit),
+    Issue,
+    Issued(Answer<usize>),
+    Select(usize),
+    Turn(isize),
+    Mark(Mark),
+    Frame(FrameKind),
+    Money,
+    Large,
+    Preview(preview::Message),
+    Save(saving::Message),
+    Back,
+}
+
+impl Printing {
+    /// Of all that a decision brought.
+    pub fn of(decision: DecisionId) -> (Self, Effects<Message>) {
+        Self::open(Wanted::Of(decision))
+    }
+
+    /// Of these.
+    pub fn these(certificates: Vec<CertificateId>) -> (Self, Effects<Message>) {
+        Self::open(Wanted::These(certificates))
+    }
+
+    fn open(wanted: Wanted) -> (Self, Effects<Message>) {
+        let screen = Self {
+            wanted,
+            stage: Stage::Reading,
+            frame: FrameKind::default(),
+            money: false,
+            previews: Previews::default(),
+            large: false,
+            save: Save::default(),
+        };
+        let read = screen.read();
+        (screen, vec![read, preview::frames()])
+    }
+
+    fn read(&self) -> Effect<Message> {
+        let wanted = self.wanted.clone();
+        Effect::ask(move |desk| Message::Read(read(desk, &wanted).map(Box::new).map_err(Arc::new)))
+    }
+
+    fn sheets(&self) -> Option<&Sheets> {
+        match &self.stage {
+            Stage::Sheets(sheets) => Some(sheets),
+            _ => None,
+        }
+    }
+
+    fn sheets_mut(&mut self) -> Option<&mut Sheets> {
+        match &mut self.stage {
+            Stage::Sheets(sheets) => Some(sheets),
+            _ => None,
+        }
+    }
+
+    fn take(&mut self, loaded: Loaded, cx: &Context<'_>) -> Effects<Message> {
+        match loaded {
+            Loaded::Beginning(beginning) => {
+                self.stage = Stage::Beginning(beginning);
+                vec![Effect::Focus(numbers::FROM.into())]
+            }
+            Loaded::NotIssued(count) => {
+                self.stage = Stage::NotIssued(count);
+                vec![Effect::Focus(FIRST)]
+            }
+            Loaded::Sheets { rows, .. } if rows.is_empty() => {
+                vec![Effect::Go(Place::Certificates)]
+            }
+            Loaded::Sheets { rows, issuer, reference } => {
+                let all = matches!(self.wanted, Wanted::These(_));
+                let before = self.sheets().map(Sheets::left);
+                let first = before.is_none();
+                self.stage = Stage::Sheets(Sheets::new(rows, issuer, reference, all, before));
+                let mut effects = self.look(cx);
+                effects.extend(self.weigh());
+                effects.extend(first.then(|| Effect::Focus(LIST.into())));
+                effects
+            }
+        }
+    }
+
+    /// Draws the page that is shown, if it is not drawn yet.
+    fn look(&mut self, cx: &Context<'_>) -> Effects<Message> {
+        let Some(id) = self.sheets().and_then(Sheets::current).map(|sheet| sheet.id) else {
+            return Effects::new();
+        };
+        let width = preview::pixels(cx, self.large);
+        self.previews.look(id, self.frame, self.money, width)
+    }
+
+    /// Finds which titles do not fit.
+    fn weigh(&mut self) -> Effects<Message> {
+        let (frame, money) = (self.frame, self.money);
+        let Stage::Sheets(sheets) = &self.stage else { return Effects::new() };
+        self.previews.weigh(sheets.ids(), frame, money)
+    }
+
+    fn select(&mut self, at: usize, cx: &Context<'_>) -> Effects<Message> {
+        if let Some(sheets) = self.sheets_mut() {
+            sheets.select(at);
+        }
+        self.look(cx)
+    }
+
+    /// Gives out certificates and numbers; where numbers begin is told first if it was asked.
+    fn issue(&mut self) -> Effects<Message> {
+        let Wanted::Of(decision) = self.wanted else { return Effects::new() };
+        let entry = match &mut self.stage {
+            Stage::Beginning(beginning) => match beginning.entry() {
+                Some(entry) => Some(entry),
+                None => return vec![Effect::Focus(numbers::FROM.into())],
+            },
+            _ => None,
+        };
+        vec![Effect::ask(move |desk| {
+            let begun = entry.map_or(Ok(()), |entry| desk.set_series(entry).map(|_| ()));
+            let issued = begun.and_then(|()| issue(desk, decision));
+            Message::Issued(issued.map_err(Arc::new))
+        })]
+    }
+}
+
+impl Page for Printing {
+    type Message = Message;
+
+    fn update(&mut self, message: Message, cx: &Context<'_>) -> Effects<Message> {
+        match message {
+            Message::Read(Ok(loaded)) => return self.take(*loaded, cx),
+            Message::Read(Err(error)) => {
+                return vec![Effect::Go(Place::Certificates), Effect::trouble(cx.lang, &error)];
+            }
+            Message::Begin(edit) => {
+                if let Stage::Beginning(beginning) = &mut self.stage {
+                    beginning.apply(edit);
+                }
+            }
+            Message::Issue => return self.issue(),
+            Message::Issued(Ok(count)) => {
+                return vec![self.read(), Effect::Done(issued_words(count, cx))];
+            }
+            Message::Issued(Err(error)) => {
+                return vec![self.read(), Effect::trouble(cx.lang, &error)];
+            }
+            Message::Select(at) => return self.select(at, cx),
+            Message::Turn(by) => {
+                let at = self.sheets().map_or(0, |sheets| sheets.at);
+                return self.select(at.saturating_add_signed(by), cx);
+            }
+            Message::Mark(mark) => {
+                if let Some(sheets) = self.sheets_mut() {
+                    sheets.mark(mark);
+                }
+                return self.look(cx);
+            }
+            Message::Frame(frame) => {
+                self.frame = frame;
+                let mut effects = self.look(cx);
+                effects.extend(self.weigh());
+                return effects;
+            }
+            Message::Money => {
+                self.money = !self.money;
+                let mut effects = self.look(cx);
+                effects.extend(self.weigh());
+                return effects;
+            }
+            Message::Large => {
+                self.large = !self.large;
+                let mut effects = self.look(cx);
+                effects.push(Effect::Focus(if self.large { FIRST } else { LIST.into() }));
+                return effects;
+            }
+            Message::Preview(message) => return self.previews.update(message, cx),
+            Message::Save(message) => return saving::update(self, message, cx),
+            Message::Back => {
+                return vec![Effect::Go(match self.wanted {
+                    Wanted::Of(decision) => Place::Decision(Some(decision), None),
+                    Wanted::These(_) => Place::Certificates,
+                })];
+            }
+        }
+        Effects::new()
+    }
+
+    fn view<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
+        page::view(self, cx)
+    }
+
+    fn modal<'a>(&'a self, cx: &Context<'a>) -> Option<Modal<'a, Message>> {
+        self.save.modal(cx).map(|question| question.map(Message::Save))
+    }
+
+    fn stroke(&self, stroke: Stroke) -> Option<Message> {
+        use iced::keyboard::key::Named;
+        match stroke {
+            Stroke::Key(Named::Escape) if self.large => Some(Message::Large),
+            Stroke::Key(Named::Escape) if !self.save.is_working() => Some(Message::Back),
+            Stroke::Ctrl('p' | 's') if self.sheets().is_some() => {
+                Some(Message::Save(saving::Message::Ask))
+            }
+            Stroke::Key(Named::PageDown | Named::ArrowRight) => Some(Message::Turn(1)),
+            Stroke::Key(Named::PageUp | Named::ArrowLeft) => Some(Message::Turn(-1)),
+            _ => None,
+        }
+    }
+
+    fn due(&self) -> Option<Message> {
+        self.save.is_working().then_some(Message::Save(saving::Message::Tick))
+    }
+
+    fn resized(&mut self, cx: &Context<'_>) -> Effects<Message> {
+        self.look(cx)
+    }
+}
+
+/// Gives each author of what the decision grants a certificate; how many were made.
+pub fn issue(desk: &mut Desk, decision: DecisionId) -> Result<usize, DeskError> {
+    let order = desk.new_issue(decision)?;
+    Ok(desk.issue_certificates(&order)?.made.len())
+}
+
+pub fn issued_words(count: usize, cx: &Context<'_>) -> String {
+    match count {
+        0 => say!(cx.lang, "printing-issued-none"),
+        count => say!(cx.lang, "printing-issued", count = cx.lang.counted(count)),
+    }
+}
+
+fn read(desk: &Desk, wanted: &Wanted) -> Result<Loaded, DeskError> {
+    let decision = match wanted {
+        Wanted::Of(decision) => Some(*decision),
+        Wanted::These(_) => None,
+    };
+    let query = RegisterQuery {
+        decision,
+        kind: decision.map(|_| CertificateKind::Initiative),
+        oldest_first: true,
+        ..RegisterQuery::default()
+    };
+    let (mut rows, _) = desk.register(&query, 0, usize::MAX)?;
+    rows.retain(|row| !matches!(row.state, CertificateState::Draft | CertificateState::Withdrawn));
+    if let Wanted::These(ids) = wanted {
+        let ids: std::collections::HashSet<_> = ids.iter().collect();
+        rows.retain(|row| ids.contains(&row.id));
+    }
+    if let (Some(id), true) = (decision, rows.is_empty()) {
+        return not_issued(desk, id);
+    }
+    let reference = match rows.first() {
+        Some(row) => desk.get::<CertificateBody>(row.id)?.body.decision.reference,
+        None => String::new(),
+    };
+    let issuer = rows.first().map(|row| row.issuer.clone()).unwrap_or_default();
+    Ok(Loaded::Sheets { rows, issuer, reference })
+}
+
+fn not_issued(desk: &Desk, decision: DecisionId) -> Result<Loaded, DeskError> {
+    let order = desk.new_issue(decision)?;
+    let count = desk.certificates_brought(&desk.get::<DecisionBody>(decision)?.body)?;
+    let numbers = Numbers::Certificates(CertificateKind::Initiative);
+    match desk.next_number(&order.issuer, &numbers, order.issued_on) {
+        Err(DeskError::Number(NumberRefused::NoSeries { .. })) => {
+            Ok(Loaded::Beginning(Box::new(Beginning::new(order, count))))
+        }
+        _ => Ok(Loaded::NotIssued(count)),
+    }
+}

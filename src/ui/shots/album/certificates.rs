@@ -1,0 +1,111 @@
+//! Certificates: before there is any, their numbers, paper, and the register.
+
+use super::super::{begin_numbers, lengthen, recognising};
+use super::{Album, find};
+use crate::desk::{Desk, DeskError, HandOverOrder};
+use crate::domain::certificate::CertificateBody;
+use crate::domain::decision::DecisionBody;
+use crate::paper::ornament::FrameKind;
+use crate::store::RegisterQuery;
+use crate::ui::app::Message;
+use crate::ui::place::Place;
+use crate::ui::screen::certificates::{self, Act, Acting, checking};
+use crate::ui::screen::decision;
+use crate::ui::screen::printing::{self, Saving};
+use crate::ui::shots::Driver;
+use crate::ui::widget::Mark;
+
+/// The sheet whose title is too long.
+const LONG: usize = 3;
+
+impl Album<'_> {
+    pub(super) fn certificates(&mut self, unit: &mut Driver) -> Result<(), DeskError> {
+        unit.send(Message::Go(Place::Certificates));
+        self.take(unit, "certificates_none")?;
+        let Some(decision) = find(unit, recognising)?.flatten() else { return Ok(()) };
+        let to_paper = |unit: &mut Driver| {
+            unit.send(Message::Go(Place::Decision(Some(decision), None)));
+            unit.send(Message::Decision(decision::Message::Certificates));
+        };
+        to_paper(unit);
+        self.take(unit, "certificates_numbers")?;
+        if let Some(desk) = &mut unit.desk {
+            let _ = begin_numbers(desk)?;
+            let items = desk.get::<DecisionBody>(decision)?.body.items;
+            if let Some(item) = items.get(LONG) {
+                lengthen(desk, item.initiative)?;
+            }
+        }
+        to_paper(unit);
+        self.take(unit, "certificates_issued")?;
+        unit.send(Message::CloseToast);
+        self.printing(unit)?;
+        self.register(unit)
+    }
+
+    fn printing(&mut self, unit: &mut Driver) -> Result<(), DeskError> {
+        let send = |unit: &mut Driver, message| unit.send(Message::Printing(message));
+        send(unit, printing::Message::Select(1));
+        self.take(unit, "printing")?;
+        self.take_tall(unit, "printing_whole")?;
+        for frame in [FrameKind::Red, FrameKind::Plain, FrameKind::Modern] {
+            send(unit, printing::Message::Frame(frame));
+            self.take(unit, &format!("printing_{}", frame.code()))?;
+        }
+        send(unit, printing::Message::Frame(FrameKind::Gold));
+        send(unit, printing::Message::Large);
+        self.take(unit, "printing_large")?;
+        send(unit, printing::Message::Large);
+        unit.paths.push_back(self.scratch.join("Giấy chứng nhận 09-QĐ-HP.pdf"));
+        send(unit, printing::Message::Save(Saving::Ask));
+        self.take(unit, "printing_saved")?;
+        unit.send(Message::CloseToast);
+        send(unit, printing::Message::Save(Saving::Ask));
+        send(unit, printing::Message::Save(Saving::Confirm));
+        self.take(unit, "printing_again")?;
+        send(unit, printing::Message::Save(Saving::Close));
+        Ok(())
+    }
+
+    fn register(&mut self, unit: &mut Driver) -> Result<(), DeskError> {
+        let digits = unit.desk.as_mut().map(some_on_their_way).transpose()?.unwrap_or_default();
+        let send = |unit: &mut Driver, message| unit.send(Message::Certificates(message));
+        unit.send(Message::Go(Place::Certificates));
+        self.take(unit, "certificates")?;
+        send(unit, certificates::Message::Mark(Mark::One(2)));
+        send(unit, certificates::Message::Mark(Mark::Through(4)));
+        self.take(unit, "certificates_marked")?;
+        send(unit, certificates::Message::Ask(Act::HandOver));
+        self.take(unit, "certificates_hand_over")?;
+        send(unit, certificates::Message::Acts(Acting::Close));
+        send(unit, certificates::Message::Ask(Act::Withdraw));
+        send(unit, certificates::Message::Acts(Acting::Confirm));
+        self.take(unit, "certificates_withdraw")?;
+        send(unit, certificates::Message::Acts(Acting::Close));
+        for (typed, name) in [(digits.as_str(), "genuine"), ("12345", "unreadable")] {
+            for message in [
+                certificates::Message::Check,
+                certificates::Message::Checking(checking::Message::Typed(typed.to_owned())),
+                certificates::Message::Checking(checking::Message::Check),
+            ] {
+                send(unit, message);
+            }
+            self.take(unit, &format!("certificates_code_{name}"))?;
+            send(unit, certificates::Message::Checking(checking::Message::Close));
+        }
+        Ok(())
+    }
+}
+
+/// One is handed over, one withdrawn; the digits of a third one's code.
+fn some_on_their_way(desk: &mut Desk) -> Result<String, DeskError> {
+    let query = RegisterQuery { oldest_first: true, ..RegisterQuery::default() };
+    let (rows, _) = desk.register(&query, 0, 3)?;
+    let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+    let on = desk.today();
+    let [first, second, third] = ids.as_slice() else { return Ok(String::new()) };
+    let order = HandOverOrder { certificates: vec![*first], on, to: None, note: String::new() };
+    desk.hand_over_certificates(&order)?;
+    desk.withdraw_certificates(&[*second], on, "Ghi sai chức danh")?;
+    Ok(desk.proof(&desk.get::<CertificateBody>(*third)?).digits())
+}
