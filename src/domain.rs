@@ -20,6 +20,7 @@ pub mod money;
 pub mod number;
 pub mod order;
 pub mod person;
+pub mod points;
 pub mod recognition;
 pub mod record;
 pub mod series;

@@ -14,8 +14,8 @@ use super::effect::{Choose, Effect, Effects, Setting, Trouble};
 use super::icon::Icon;
 use super::place::Place;
 use super::screen::{
-    about, backups, decision, decisions, history, initiative, initiatives, lists, people,
-    receiving, revisions, sending, settings, start, targets, today, trash, unit,
+    about, backups, council, councils, decision, decisions, history, initiative, initiatives,
+    lists, people, receiving, revisions, sending, settings, start, targets, today, trash, unit,
 };
 use super::theme::{Breadth, Look};
 use super::widget::{
@@ -70,6 +70,8 @@ pub enum Message {
     Revisions(revisions::Message),
     Decisions(decisions::Message),
     Decision(decision::Message),
+    Councils(councils::Message),
+    Council(council::Message),
     Sending(sending::Message),
     Receiving(receiving::Message),
     People(people::Message),

@@ -1,6 +1,6 @@
 //! The places of the window: what the sidebar leads to and what opens from there.
 
-use crate::domain::id::{DecisionId, InitiativeId, PersonId};
+use crate::domain::id::{CouncilId, DecisionId, InitiativeId, PersonId};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
@@ -16,6 +16,10 @@ pub enum Place {
     Decisions,
     /// One decision; a new draft without an id, about an initiative if one is told.
     Decision(Option<DecisionId>, Option<InitiativeId>),
+    /// The councils that consider initiatives.
+    Councils,
+    /// One council; a new one without an id.
+    Council(Option<CouncilId>),
     Sending,
     Receiving,
     People(Option<PersonId>),
@@ -38,6 +42,11 @@ impl Place {
     /// The same of a superior.
     pub const OF_SUPERIOR: [Self; 4] =
         [Self::Today, Self::Receiving, Self::Initiatives, Self::People(None)];
+
+    /// Whether it is one of what councils propose and the head decides.
+    pub fn is_of_decisions(self) -> bool {
+        matches!(self, Self::Decisions | Self::Decision(..) | Self::Councils | Self::Council(_))
+    }
 
     /// Whether it is reached from the settings alone.
     pub fn is_of_settings(self) -> bool {

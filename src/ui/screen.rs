@@ -7,6 +7,8 @@
 
 pub mod about;
 pub mod backups;
+pub mod council;
+pub mod councils;
 pub mod decision;
 pub mod decisions;
 pub mod history;

@@ -598,7 +598,7 @@ frame-practice = Practice data
 frame-superior = Receives records of units
 frame-unit = Ledger of a grassroots union
 place-initiatives = Initiatives
-place-decisions = Decisions
+place-decisions = Councils, decisions
 place-sending = Send to superior
 place-receiving = Receive records
 place-people = People, unit
@@ -672,6 +672,7 @@ start-phone = Telephone
 
 ## Decisions: the list
 
+decisions-title = Decisions
 decisions-new = Draft a decision
 decisions-count = { $count } decisions
 decisions-draft = Draft
@@ -1814,6 +1815,13 @@ points = { $whole }.{ $part }
 quorum = { $present } of { $members } present, at least { $needed } needed
 numbers-papers = papers of type { $code }
 doubt-listed-twice = “{ $name }” is listed twice.
+quorum-rule-none = No least number of members is set for a meeting.
+quorum-rule = A meeting can decide when at least { $least } of the members are present.
+quorum-rule-counted = A meeting can decide when at least { $least } of the members are present: { $needed } of { $members }.
+pass-rule-present = Passes when at least { $least } of the members present agree.
+pass-rule-all = Passes when at least { $least } of all members agree.
+pass-rule-scores = Passes with a mean total of at least { $total } of { $max } points.
+pass-rule-scores-each = Passes with a mean total of at least { $total } of { $max } points and the least points of every criterion.
 council-no-members = The council has no members yet.
 council-no-chair = The council has no chair.
 council-several-chairs = The council has more than one chair.
@@ -1901,3 +1909,71 @@ code-says =
     Recipient: { $name }
     Initiative: { $title }
     Decision: { $decision }, { $day }
+
+## The page of a council
+
+councils-title = Councils
+councils-new = Set up a council
+councils-empty = There is no council yet
+councils-empty-text = A council helps the head to consider initiatives. Where a unit has none, the head considers them directly: draft the decision under Decisions.
+councils-count = { $count } councils
+councils-head-name = Council
+councils-head-term = Term
+councils-head-members = Members
+councils-head-state = State
+councils-term-whole = { $from } – { $until }
+councils-term-from = From { $from }
+councils-term-until = Until { $until }
+councils-sits = In office
+councils-not-yet = Not begun
+councils-over = Ended
+
+council-new = New council
+council-about = About it
+council-name = Name of the council
+council-name-example = Initiative council
+council-name-missing = Write the name of the council.
+council-paper = Founding decision
+council-paper-example = Decision 12/QĐ-HP of 3 March 2026
+council-from = In office from
+council-until = Until
+council-day-wrong = This day cannot be read. Example: 03/3/2026.
+council-members = Members
+council-member-name = Full name
+council-member-title = Job title, place of work
+council-member-role = Role
+council-member-union = Union
+council-member-union-yes = Delegate
+council-member-union-whole = Delegate of the union
+council-member-add = Add a member
+council-member-remove = Take this member out
+council-member-help = Type a name and the people of the book are suggested; anybody else is typed in full.
+council-rules = Rules
+council-rules-help = Each unit sets its own. Write them as your regulations say.
+council-quorum = Members who must be present
+council-share-help = Write 2/3 or 70%.
+council-share-wrong = Write a part such as 2/3 or a percentage such as 70%.
+council-pass-by = How it decides
+council-by-votes = By votes
+council-by-scores = By points
+council-least = Share in favour
+council-of = Counted of
+council-criteria = Criteria
+council-criterion = Criterion
+council-criterion-example = Novelty
+council-max = Most points
+council-criterion-least = Least points
+council-criterion-add = Add a criterion
+council-criterion-remove = Take this criterion out
+council-pass-total = Total to pass
+council-pass-total-help = The mean of the sheets of points.
+council-grades = Grades
+council-grades-help = If your regulations have grades, write them from the highest to the lowest; the box of a criterion holds its least points for that grade.
+council-grade-name = Grade
+council-grade-from = From a total of
+council-grade-add = Add a grade
+council-grade-remove = Take this grade out
+council-points-wrong = Some points cannot be read. Write numbers, for example 40 or 67.5.
+council-wrong = Some boxes are to be mended before saving
+council-save = Save the council
+council-saved = { $name } saved

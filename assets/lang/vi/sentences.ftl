@@ -600,7 +600,7 @@ frame-practice = Dữ liệu làm thử
 frame-superior = Tiếp nhận hồ sơ cơ sở
 frame-unit = Sổ của công đoàn cơ sở
 place-initiatives = Sáng kiến
-place-decisions = Quyết định
+place-decisions = Hội đồng, quyết định
 place-sending = Gửi cấp trên
 place-receiving = Tiếp nhận hồ sơ
 place-people = Nhân sự, đơn vị
@@ -674,6 +674,7 @@ start-phone = Điện thoại
 
 ## Quyết định: danh sách
 
+decisions-title = Quyết định
 decisions-new = Soạn dự thảo quyết định
 decisions-count = { $count } quyết định
 decisions-draft = Dự thảo
@@ -1808,6 +1809,13 @@ points = { $whole },{ $part }
 quorum = có mặt { $present }/{ $members }, cần ít nhất { $needed }
 numbers-papers = văn bản loại { $code }
 doubt-listed-twice = “{ $name }” có tên hai lần trong danh sách.
+quorum-rule-none = Không đặt số thành viên dự họp tối thiểu.
+quorum-rule = Họp được khi có mặt ít nhất { $least } số thành viên.
+quorum-rule-counted = Họp được khi có mặt ít nhất { $least } số thành viên: { $needed }/{ $members } người.
+pass-rule-present = Đạt khi ít nhất { $least } thành viên có mặt đồng ý.
+pass-rule-all = Đạt khi ít nhất { $least } tổng số thành viên đồng ý.
+pass-rule-scores = Đạt khi tổng điểm trung bình từ { $total } trên { $max } điểm.
+pass-rule-scores-each = Đạt khi tổng điểm trung bình từ { $total } trên { $max } điểm và mỗi tiêu chí đủ điểm tối thiểu.
 council-no-members = Hội đồng chưa có thành viên nào.
 council-no-chair = Hội đồng chưa có chủ tịch.
 council-several-chairs = Hội đồng có nhiều hơn một chủ tịch.
@@ -1895,3 +1903,71 @@ code-says =
     Người được cấp: { $name }
     Sáng kiến: { $title }
     Quyết định: { $decision }, { $day }
+
+## Trang hội đồng
+
+councils-title = Hội đồng
+councils-new = Lập hội đồng
+councils-empty = Chưa có hội đồng nào
+councils-empty-text = Hội đồng giúp thủ trưởng xét sáng kiến. Đơn vị không có hội đồng: thủ trưởng xét trực tiếp, soạn ngay dự thảo quyết định ở mục Quyết định.
+councils-count = { $count } hội đồng
+councils-head-name = Tên hội đồng
+councils-head-term = Thời gian hoạt động
+councils-head-members = Thành viên
+councils-head-state = Trạng thái
+councils-term-whole = { $from } – { $until }
+councils-term-from = Từ { $from }
+councils-term-until = Đến hết { $until }
+councils-sits = Đang hoạt động
+councils-not-yet = Chưa bắt đầu
+councils-over = Đã kết thúc
+
+council-new = Hội đồng mới
+council-about = Thông tin chung
+council-name = Tên hội đồng
+council-name-example = Hội đồng sáng kiến
+council-name-missing = Ghi tên hội đồng.
+council-paper = Quyết định thành lập
+council-paper-example = Quyết định số 12/QĐ-HP ngày 03/3/2026
+council-from = Hoạt động từ ngày
+council-until = Đến hết ngày
+council-day-wrong = Chưa đọc được ngày. Ví dụ: 03/3/2026.
+council-members = Thành viên
+council-member-name = Họ và tên
+council-member-title = Chức vụ, đơn vị công tác
+council-member-role = Vai trò
+council-member-union = Công đoàn
+council-member-union-yes = Đại diện
+council-member-union-whole = Đại diện công đoàn
+council-member-add = Thêm thành viên
+council-member-remove = Bỏ thành viên này
+council-member-help = Gõ tên, phần mềm gợi ý người có trong sổ nhân sự; người ngoài sổ thì gõ cả họ tên.
+council-rules = Quy tắc xét
+council-rules-help = Mỗi đơn vị tự quy định. Ghi theo quy chế của đơn vị mình.
+council-quorum = Số thành viên phải có mặt
+council-share-help = Ghi 2/3 hoặc 70%.
+council-share-wrong = Ghi phần như 2/3 hoặc tỷ lệ như 70%.
+council-pass-by = Cách xét
+council-by-votes = Biểu quyết, bỏ phiếu
+council-by-scores = Chấm điểm
+council-least = Tỷ lệ đồng ý
+council-of = Tính trên
+council-criteria = Tiêu chí chấm điểm
+council-criterion = Tiêu chí
+council-criterion-example = Tính mới
+council-max = Điểm tối đa
+council-criterion-least = Điểm tối thiểu
+council-criterion-add = Thêm tiêu chí
+council-criterion-remove = Bỏ tiêu chí này
+council-pass-total = Tổng điểm đạt
+council-pass-total-help = Trung bình của các phiếu điểm.
+council-grades = Xếp loại
+council-grades-help = Nếu quy chế có xếp loại, ghi từ loại cao đến loại thấp; ô tiêu chí là điểm tối thiểu của tiêu chí để được loại đó.
+council-grade-name = Loại
+council-grade-from = Từ tổng điểm
+council-grade-add = Thêm loại
+council-grade-remove = Bỏ loại này
+council-points-wrong = Có ô điểm chưa đọc được. Điểm ghi bằng số, ví dụ 40 hoặc 67,5.
+council-wrong = Có ô cần sửa trước khi lưu
+council-save = Lưu hội đồng
+council-saved = Đã lưu { $name }

@@ -7,8 +7,8 @@ use crate::ui::context::Context;
 use crate::ui::effect::{Effect, Effects, lift};
 use crate::ui::place::Place;
 use crate::ui::screen::{
-    Page, about, backups, decision, decisions, history, initiative, initiatives, lists, people,
-    receiving, revisions, sending, settings, start, targets, today, trash, unit,
+    Page, about, backups, council, councils, decision, decisions, history, initiative, initiatives,
+    lists, people, receiving, revisions, sending, settings, start, targets, today, trash, unit,
 };
 use crate::ui::widget::{Element, Modal, Stroke};
 
@@ -21,6 +21,8 @@ pub(super) enum Screen {
     Revisions(Box<revisions::Revisions>),
     Decisions(Box<decisions::Decisions>),
     Decision(Box<decision::Form>),
+    Councils(Box<councils::Councils>),
+    Council(Box<council::Form>),
     Sending(Box<sending::Sending>),
     Receiving(Box<receiving::Receiving>),
     People(Box<people::People>),
@@ -37,8 +39,8 @@ pub(super) enum Screen {
 macro_rules! of_any {
     ($screen:expr, $page:ident, $into:ident => $what:expr) => {
         of_any!($screen, $page, $into => $what;
-            Start Today Targets Initiatives Initiative Revisions Decisions Decision Sending Receiving People
-            Unit Settings History Trash Backups Lists About)
+            Start Today Targets Initiatives Initiative Revisions Decisions Decision Councils
+            Council Sending Receiving People Unit Settings History Trash Backups Lists About)
     };
     ($screen:expr, $page:ident, $into:ident => $what:expr; $($name:ident)+) => {
         match $screen {
@@ -80,6 +82,8 @@ impl Screen {
                 let about = about.into_iter().collect();
                 opened(decision::Form::open(id, about), M::Decision, Self::Decision)
             }
+            Place::Councils => opened(councils::Councils::open(), M::Councils, Self::Councils),
+            Place::Council(id) => opened(council::Form::open(id), M::Council, Self::Council),
             Place::Sending => opened(sending::Sending::open(), M::Sending, Self::Sending),
             Place::Receiving => opened(receiving::Receiving::open(), M::Receiving, Self::Receiving),
             Place::People(id) => opened(people::People::open(id), M::People, Self::People),
@@ -124,6 +128,8 @@ impl Screen {
             (M::Revisions(m), Self::Revisions(s)) => lift(s.update(m, cx), M::Revisions),
             (M::Decisions(m), Self::Decisions(s)) => lift(s.update(m, cx), M::Decisions),
             (M::Decision(m), Self::Decision(s)) => lift(s.update(m, cx), M::Decision),
+            (M::Councils(m), Self::Councils(s)) => lift(s.update(m, cx), M::Councils),
+            (M::Council(m), Self::Council(s)) => lift(s.update(m, cx), M::Council),
             (M::Sending(m), Self::Sending(s)) => lift(s.update(m, cx), M::Sending),
             (M::Receiving(m), Self::Receiving(s)) => lift(s.update(m, cx), M::Receiving),
             (M::People(m), Self::People(s)) => lift(s.update(m, cx), M::People),

@@ -468,7 +468,8 @@ fn nothing_that_left_the_ledger_is_offered_to_be_taken_back() {
 #[test]
 fn ctrl_and_a_number_lead_to_the_places_in_the_order_of_the_sidebar() {
     let folder = tempfile::tempdir().unwrap();
-    let unit = ["Việc hôm nay", "Sáng kiến", "Quyết định", "Gửi cấp trên", "Nhân sự, đơn vị"];
+    let unit =
+        ["Việc hôm nay", "Sáng kiến", "Hội đồng, quyết định", "Gửi cấp trên", "Nhân sự, đơn vị"];
     let above = ["Việc hôm nay", "Tiếp nhận hồ sơ", "Sáng kiến", "Nhân sự, đơn vị"];
     for (driver, names, places) in [
         (self::unit(folder.path(), None), &unit[..], &Place::OF_UNIT[..]),
