@@ -9,6 +9,7 @@ pub mod date;
 pub mod deadline;
 pub mod decision;
 pub mod gap;
+pub mod hour;
 pub mod id;
 pub mod import;
 pub mod initiative;

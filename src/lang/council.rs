@@ -3,7 +3,7 @@
 use super::Lang;
 use crate::domain::certificate::CertificateRefused;
 use crate::domain::council::{CouncilBody, CouncilDoubt, Pass, Whole, needed};
-use crate::domain::meeting::{MeetingDoubt, Quorum, Shortfall};
+use crate::domain::meeting::{self, MeetingBody, MeetingDoubt, MeetingItem, Quorum, Shortfall};
 use crate::domain::series::{NumberRefused, Numbers};
 use crate::say;
 
@@ -135,6 +135,37 @@ impl Lang {
             }
             MeetingDoubt::DeclinedThoughPassing(_) => say!(self, "meeting-declined-passing"),
             MeetingDoubt::NoReason(_) => say!(self, "meeting-no-reason"),
+        }
+    }
+
+    /// What the rule says of an initiative, as a sentence: whether it passes, and why.
+    pub fn verdict(
+        &self,
+        meeting: &MeetingBody,
+        council: &CouncilBody,
+        item: &MeetingItem,
+    ) -> String {
+        match (meeting::passes(meeting, council, item), &council.rules.pass) {
+            (Err(shortfall @ (Shortfall::NoVotes | Shortfall::NoScores)), _) => {
+                say!(self, "verdict-none", why = self.shortfall(&shortfall))
+            }
+            (Err(shortfall), _) => say!(self, "verdict-short", why = self.shortfall(&shortfall)),
+            (Ok(()), Pass::Votes(rule)) => {
+                let tally = meeting::tally(meeting, council, item, rule);
+                let (favour, of, needed) = (tally.in_favour, tally.of, tally.needed);
+                say!(self, "verdict-votes", favour = favour, of = of, needed = needed)
+            }
+            (Ok(()), Pass::Scores(rule)) => {
+                let means = meeting::means(&item.scores, rule);
+                let mean = self.points(means.as_ref().map_or(0, |means| means.total));
+                let least = self.points(rule.pass_total);
+                match means.as_ref().and_then(|means| meeting::grade(means, rule)) {
+                    Some(grade) => {
+                        say!(self, "verdict-grade", mean = mean, least = least, grade = grade)
+                    }
+                    None => say!(self, "verdict-scores", mean = mean, least = least),
+                }
+            }
         }
     }
 

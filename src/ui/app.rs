@@ -15,7 +15,8 @@ use super::icon::Icon;
 use super::place::Place;
 use super::screen::{
     about, backups, council, councils, decision, decisions, history, initiative, initiatives,
-    lists, people, receiving, revisions, sending, settings, start, targets, today, trash, unit,
+    lists, meeting, meetings, people, receiving, revisions, sending, settings, start, targets,
+    today, trash, unit,
 };
 use super::theme::{Breadth, Look};
 use super::widget::{
@@ -72,6 +73,8 @@ pub enum Message {
     Decision(decision::Message),
     Councils(councils::Message),
     Council(council::Message),
+    Meetings(meetings::Message),
+    Meeting(meeting::Message),
     Sending(sending::Message),
     Receiving(receiving::Message),
     People(people::Message),

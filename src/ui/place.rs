@@ -1,6 +1,6 @@
 //! The places of the window: what the sidebar leads to and what opens from there.
 
-use crate::domain::id::{CouncilId, DecisionId, InitiativeId, PersonId};
+use crate::domain::id::{CouncilId, DecisionId, InitiativeId, MeetingId, PersonId};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
@@ -20,6 +20,10 @@ pub enum Place {
     Councils,
     /// One council; a new one without an id.
     Council(Option<CouncilId>),
+    /// The meetings of the councils.
+    Meetings,
+    /// One meeting; a new one without an id.
+    Meeting(Option<MeetingId>),
     Sending,
     Receiving,
     People(Option<PersonId>),
@@ -45,7 +49,15 @@ impl Place {
 
     /// Whether it is one of what councils propose and the head decides.
     pub fn is_of_decisions(self) -> bool {
-        matches!(self, Self::Decisions | Self::Decision(..) | Self::Councils | Self::Council(_))
+        matches!(
+            self,
+            Self::Decisions
+                | Self::Decision(..)
+                | Self::Councils
+                | Self::Council(_)
+                | Self::Meetings
+                | Self::Meeting(_)
+        )
     }
 
     /// Whether it is reached from the settings alone.

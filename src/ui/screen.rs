@@ -15,6 +15,8 @@ pub mod history;
 pub mod initiative;
 pub mod initiatives;
 pub mod lists;
+pub mod meeting;
+pub mod meetings;
 pub mod people;
 pub mod receiving;
 pub mod revisions;

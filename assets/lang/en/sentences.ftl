@@ -1847,6 +1847,12 @@ meeting-scored-twice = There are two sheets of “{ $member }”.
 meeting-proposed-short = Proposed for recognition without passing by the rule of the council: { $why }.
 meeting-declined-passing = Not proposed although it passes by the rule of the council.
 meeting-no-reason = The reason against recognition is missing; the author is told it in writing.
+verdict-none = No result yet: { $why }.
+verdict-short = Does not pass: { $why }.
+verdict-votes = Passes: { $favour } of { $of } votes in favour, at least { $needed } needed.
+verdict-scores = Passes: mean total { $mean }, at least { $least } needed.
+verdict-grade = Passes: mean total { $mean }, at least { $least } needed. Grade { $grade }.
+verdict-without-quorum = Too few members came, so the result makes no proposal by itself; choose a proposal if the council decides all the same.
 shortfall-no-votes = no votes yet
 shortfall-votes = { $favour } of { $of } votes in favour, at least { $needed } needed
 shortfall-no-scores = no complete sheet of points
@@ -1977,3 +1983,78 @@ council-points-wrong = Some points cannot be read. Write numbers, for example 40
 council-wrong = Some boxes are to be mended before saving
 council-save = Save the council
 council-saved = { $name } saved
+
+## The page of a meeting
+
+meetings-title = Meetings
+meetings-new = Record a meeting
+meetings-count = { $count } meetings
+meetings-head-number = Minutes
+meetings-head-council = Council, place
+meetings-head-when = When
+meetings-unnumbered = No number yet
+meetings-empty = There is no meeting yet
+meetings-empty-text = Write down who came and the votes or points of each initiative; the program tells which ones pass and drafts the decision.
+
+meeting-new = New meeting
+meeting-unnumbered = Meeting without a number
+meeting-numbered = Minutes { $number }
+meeting-council = Council
+meeting-number = Number of the minutes
+meeting-number-example = 05/BB-HĐSK
+meeting-day = Day
+meeting-day-wrong = Write the day of the meeting, for example 13/11/2026.
+meeting-from = From
+meeting-until = To
+meeting-hour-wrong = Such as 08:00
+meeting-place = Place
+meeting-chair = Chair
+meeting-secretary = Secretary
+meeting-presence = Members at the meeting
+meeting-quorum-met = Enough members: { $figures }
+meeting-nobody = Choose the council to get the list of its members.
+meeting-came = Present
+meeting-absent = Absent
+meeting-absent-why = Why absent
+meeting-guests = Guests
+meeting-guests-example = One a line: full name, job title
+meeting-items = Initiatives considered
+meeting-items-none = Choose initiatives that are filed or under consideration.
+meeting-items-choose = Choose initiatives
+meeting-items-more = Add initiatives
+meeting-picks = Choose initiatives
+meeting-picks-take = Put { $count } before the meeting
+meeting-picks-none-text = Initiatives that are filed, under consideration or being written are shown here.
+meeting-item = { $number }. { $title }
+meeting-item-gone = { $number }. This initiative is in the trash
+meeting-item-remove = Take this initiative out of the meeting
+meeting-in-favour = In favour
+meeting-against = Against
+meeting-other = Other opinion
+meeting-vote-unit = votes
+meeting-scorer = Member
+meeting-criterion = { $name } ({ $max })
+meeting-total = Total
+meeting-total-of = Total { $total }
+meeting-means = Mean of { $count } sheets
+meeting-no-scorers = No points can be given yet: members must be present and the council must have criteria.
+meeting-proposal = What the council proposes
+meeting-by-rule = As voted or scored
+meeting-grade = Grade
+meeting-why-declined = Why it is not recognised
+meeting-why-more = What is to be added
+meeting-opinions = Opinions that differ
+meeting-minutes = Minutes
+meeting-proceedings = Proceedings
+meeting-conclusion = Conclusion
+meeting-draft = Draft the decision
+meeting-save = Save the meeting
+meeting-saved = Meeting saved
+meeting-nothing-to-draft = No initiative has a result yet from which a decision could be drafted
+meeting-drafted = Drafted: { $granted } to be recognised{ $declined ->
+    [0] {""}
+   *[other] , { $declined_counted } to be refused in a draft of their own
+}{ $open ->
+    [0] {""}
+   *[other] ; { $open_counted } without a conclusion
+}

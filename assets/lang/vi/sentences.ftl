@@ -1841,6 +1841,12 @@ meeting-scored-twice = Có hai phiếu điểm của “{ $member }”.
 meeting-proposed-short = Đề nghị công nhận nhưng chưa đạt theo quy tắc của hội đồng: { $why }.
 meeting-declined-passing = Đề nghị không công nhận nhưng đã đạt theo quy tắc của hội đồng.
 meeting-no-reason = Chưa ghi lý do không công nhận; tác giả được trả lời bằng văn bản, có lý do.
+verdict-none = Chưa có kết quả: { $why }.
+verdict-short = Chưa đạt: { $why }.
+verdict-votes = Đạt: { $favour }/{ $of } phiếu đồng ý, cần ít nhất { $needed }.
+verdict-scores = Đạt: tổng điểm trung bình { $mean }, cần ít nhất { $least }.
+verdict-grade = Đạt: tổng điểm trung bình { $mean }, cần ít nhất { $least }. Xếp loại { $grade }.
+verdict-without-quorum = Phiên họp chưa đủ số thành viên nên kết quả chưa tự thành đề nghị; chọn đề nghị nếu hội đồng vẫn kết luận.
 shortfall-no-votes = chưa có phiếu nào
 shortfall-votes = { $favour }/{ $of } phiếu đồng ý, cần ít nhất { $needed }
 shortfall-no-scores = chưa có phiếu điểm đủ các tiêu chí
@@ -1971,3 +1977,78 @@ council-points-wrong = Có ô điểm chưa đọc được. Điểm ghi bằng 
 council-wrong = Có ô cần sửa trước khi lưu
 council-save = Lưu hội đồng
 council-saved = Đã lưu { $name }
+
+## Trang phiên họp
+
+meetings-title = Phiên họp
+meetings-new = Ghi phiên họp
+meetings-count = { $count } phiên họp
+meetings-head-number = Số biên bản
+meetings-head-council = Hội đồng, nơi họp
+meetings-head-when = Thời gian
+meetings-unnumbered = Chưa có số
+meetings-empty = Chưa có phiên họp nào
+meetings-empty-text = Ghi người dự họp, số phiếu hoặc điểm của từng sáng kiến; phần mềm cho biết sáng kiến nào đạt và lập dự thảo quyết định.
+
+meeting-new = Phiên họp mới
+meeting-unnumbered = Phiên họp chưa có số biên bản
+meeting-numbered = Biên bản số { $number }
+meeting-council = Hội đồng
+meeting-number = Số biên bản
+meeting-number-example = 05/BB-HĐSK
+meeting-day = Ngày họp
+meeting-day-wrong = Ghi ngày họp, ví dụ 13/11/2026.
+meeting-from = Từ
+meeting-until = Đến
+meeting-hour-wrong = Ví dụ 08:00
+meeting-place = Nơi họp
+meeting-chair = Chủ trì
+meeting-secretary = Thư ký
+meeting-presence = Thành viên dự họp
+meeting-quorum-met = Đủ số thành viên: { $figures }
+meeting-nobody = Chọn hội đồng để có danh sách thành viên.
+meeting-came = Có mặt
+meeting-absent = Vắng
+meeting-absent-why = Lý do vắng
+meeting-guests = Khách mời
+meeting-guests-example = Mỗi người một dòng: họ và tên, chức vụ
+meeting-items = Sáng kiến đưa ra xét
+meeting-items-none = Chọn các sáng kiến đã nộp đơn hoặc đang xét công nhận.
+meeting-items-choose = Chọn sáng kiến
+meeting-items-more = Thêm sáng kiến
+meeting-picks = Chọn sáng kiến
+meeting-picks-take = Đưa { $count } sáng kiến vào phiên họp
+meeting-picks-none-text = Sáng kiến đã nộp đơn, đang xét hoặc đang soạn hiện ở đây.
+meeting-item = { $number }. { $title }
+meeting-item-gone = { $number }. Sáng kiến này đã ở mục Đã xóa
+meeting-item-remove = Bỏ sáng kiến này khỏi phiên họp
+meeting-in-favour = Đồng ý
+meeting-against = Không đồng ý
+meeting-other = Ý kiến khác
+meeting-vote-unit = phiếu
+meeting-scorer = Thành viên
+meeting-criterion = { $name } ({ $max })
+meeting-total = Tổng
+meeting-total-of = Tổng { $total }
+meeting-means = Trung bình { $count } phiếu điểm
+meeting-no-scorers = Chưa chấm được: cần có thành viên có mặt và tiêu chí của hội đồng.
+meeting-proposal = Đề nghị của hội đồng
+meeting-by-rule = Theo kết quả biểu quyết, chấm điểm
+meeting-grade = Xếp loại
+meeting-why-declined = Lý do không công nhận
+meeting-why-more = Nội dung cần bổ sung
+meeting-opinions = Ý kiến khác với kết luận
+meeting-minutes = Biên bản
+meeting-proceedings = Diễn biến
+meeting-conclusion = Kết luận
+meeting-draft = Lập dự thảo quyết định
+meeting-save = Lưu phiên họp
+meeting-saved = Đã lưu phiên họp
+meeting-nothing-to-draft = Chưa có sáng kiến nào đủ kết quả để lập dự thảo quyết định
+meeting-drafted = Đã lập dự thảo công nhận { $granted } sáng kiến{ $declined ->
+    [0] {""}
+   *[other] , dự thảo không công nhận { $declined_counted } sáng kiến
+}{ $open ->
+    [0] {""}
+   *[other] ; { $open_counted } sáng kiến chưa có kết luận
+}

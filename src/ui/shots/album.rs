@@ -1,5 +1,6 @@
 //! What is drawn, and what leads there.
 
+mod councils;
 mod rescue;
 
 use std::path::{Path, PathBuf};
@@ -89,6 +90,7 @@ impl<'a> Album<'a> {
         self.initiatives(&mut unit)?;
         self.people(&mut unit)?;
         self.decisions(&mut unit)?;
+        self.councils(&mut unit)?;
         self.sending(&mut unit)?;
         self.receiving(&unit, above)?;
         self.rescue()?;

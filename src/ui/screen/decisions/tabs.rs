@@ -1,3 +1,5 @@
+//! The head over decisions, meetings and councils: three lists under one place of the sidebar.
+
 use iced::{Alignment, Length, Padding};
 
 use crate::say;
@@ -24,6 +26,7 @@ pub fn head<'a, M: Clone + 'a>(
         .align_y(Alignment::Center);
     let lists = [
         (Place::Decisions, say!(cx.lang, "decisions-title")),
+        (Place::Meetings, say!(cx.lang, "meetings-title")),
         (Place::Councils, say!(cx.lang, "councils-title")),
     ];
     let pills = lists.map(|(place, words)| filter_pill(words, place == at, go(place)));

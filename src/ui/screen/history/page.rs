@@ -245,7 +245,8 @@ fn place(cx: &Context<'_>, touched: &Touched) -> Option<Place> {
         Kind::Person => Some(Place::People(Some(id.into()))),
         Kind::Unit => Some(Place::Unit),
         Kind::Council => Some(Place::Council(Some(id.into()))),
+        Kind::Meeting => Some(Place::Meeting(Some(id.into()))),
         // These have no page yet.
-        Kind::Meeting | Kind::Certificate | Kind::Series => None,
+        Kind::Certificate | Kind::Series => None,
     }
 }
