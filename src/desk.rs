@@ -11,6 +11,7 @@ mod certificates;
 mod checking;
 mod councils;
 mod decisions;
+mod drafting;
 mod drafts;
 mod error;
 mod initiatives;
@@ -52,6 +53,7 @@ pub use certificates::{
 pub use checking::{Checked, Mended};
 pub use councils::{COUNCIL_FORM, CouncilEntry};
 pub use decisions::{DecisionEntry, Registered};
+pub use drafting::Drafted;
 pub use drafts::{FormDraft, INITIATIVE_FORM};
 pub use error::{DeskError, Policy};
 pub use initiatives::{AuthorEntry, Dossier, InitiativeEntry, Saved, Similar};

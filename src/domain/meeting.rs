@@ -16,7 +16,7 @@ use super::text;
 use super::vocabulary::vocabulary;
 
 pub use doubt::MeetingDoubt;
-pub use outcome::{Means, Shortfall, grade, means, passes};
+pub use outcome::{Means, Shortfall, Tally, grade, means, passes, tally};
 
 pub type Meeting = Record<MeetingBody>;
 

@@ -36,6 +36,29 @@ impl Share {
         Self::try_from(points).ok()
     }
 
+    /// Reads a part, "2/3", or what [`read`](Self::read) reads.
+    pub fn read_part(text: &str) -> Option<Self> {
+        let Some((part, whole)) = text.split_once('/') else { return Self::read(text) };
+        let (part, whole): (u32, u32) = (part.trim().parse().ok()?, whole.trim().parse().ok()?);
+        Self::of(part, whole)
+    }
+
+    /// So many of so many, rounded half up.
+    fn of(part: u32, whole: u32) -> Option<Self> {
+        let (part, whole) = (u64::from(part), u64::from(whole));
+        let points = (20_000 * part + whole).checked_div(2 * whole)?;
+        Self::try_from(u16::try_from(points).ok()?).ok()
+    }
+
+    /// "2/3" if it is one of the parts that rules are written with, else "70%".
+    pub fn part(self) -> String {
+        let parts = [(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)];
+        match parts.into_iter().find(|(part, whole)| Self::of(*part, *whole) == Some(self)) {
+            Some((part, whole)) => format!("{part}/{whole}"),
+            None => format!("{}%", self.digits()),
+        }
+    }
+
     /// "60" or "33,33", without the sign.
     pub fn digits(self) -> String {
         let (whole, part) = (self.0 / 100, self.0 % 100);
@@ -104,6 +127,23 @@ mod tests {
     fn prints_without_needless_zeros() {
         for (points, text) in [(6000, "60"), (3333, "33,33"), (3330, "33,3"), (5, "0,05")] {
             assert_eq!(Share::try_from(points).map(Share::digits), Ok(text.to_owned()));
+        }
+    }
+
+    #[test]
+    fn parts_are_read_and_told_as_rules_write_them() {
+        for (typed, points, told) in [
+            ("2/3", 6667, "2/3"),
+            (" 1 / 2", 5000, "1/2"),
+            ("66,67", 6667, "2/3"),
+            ("70%", 7000, "70%"),
+            ("3/3", 10_000, "100%"),
+        ] {
+            let share = Share::read_part(typed).unwrap();
+            assert_eq!((share.basis_points(), share.part().as_str()), (points, told), "{typed}");
+        }
+        for odd in ["3/2", "1/0", "2/", "hai phần ba", ""] {
+            assert_eq!(Share::read_part(odd), None, "{odd}");
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::Lang;
 use crate::domain::certificate::CertificateRefused;
-use crate::domain::council::CouncilDoubt;
-use crate::domain::meeting::{MeetingDoubt, Quorum, Shortfall};
+use crate::domain::council::{CouncilBody, CouncilDoubt, Pass, Whole, needed};
+use crate::domain::meeting::{self, MeetingBody, MeetingDoubt, MeetingItem, Quorum, Shortfall};
 use crate::domain::series::{NumberRefused, Numbers};
 use crate::say;
 
@@ -26,6 +26,39 @@ impl Lang {
     pub fn quorum(&self, quorum: Quorum) -> String {
         let Quorum { present, members, needed } = quorum;
         say!(self, "quorum", present = present, members = members, needed = needed)
+    }
+
+    /// How many must come, as a sentence: "Họp được khi có mặt ít nhất 2/3 số thành viên (4/5)."
+    pub fn quorum_rule(&self, council: &CouncilBody) -> String {
+        let (least, members) = (council.rules.quorum, council.members.len());
+        match (least.basis_points(), members) {
+            (0, _) => say!(self, "quorum-rule-none"),
+            (_, 0) => say!(self, "quorum-rule", least = least.part()),
+            _ => say!(
+                self,
+                "quorum-rule-counted",
+                least = least.part(),
+                needed = needed(members, least),
+                members = members,
+            ),
+        }
+    }
+
+    /// When an initiative passes, as a sentence: "Đạt khi ít nhất 2/3 thành viên có mặt đồng ý."
+    pub fn pass_rule(&self, pass: &Pass) -> String {
+        match pass {
+            Pass::Votes(rule) => match rule.of {
+                Whole::All => say!(self, "pass-rule-all", least = rule.least.part()),
+                _ => say!(self, "pass-rule-present", least = rule.least.part()),
+            },
+            Pass::Scores(rule) => {
+                let (total, max) = (self.points(rule.pass_total), self.points(rule.max_total()));
+                match rule.criteria.iter().any(|criterion| criterion.least > 0) {
+                    true => say!(self, "pass-rule-scores-each", total = total, max = max),
+                    false => say!(self, "pass-rule-scores", total = total, max = max),
+                }
+            }
+        }
     }
 
     pub fn council_doubt(&self, doubt: &CouncilDoubt) -> String {
@@ -102,6 +135,37 @@ impl Lang {
             }
             MeetingDoubt::DeclinedThoughPassing(_) => say!(self, "meeting-declined-passing"),
             MeetingDoubt::NoReason(_) => say!(self, "meeting-no-reason"),
+        }
+    }
+
+    /// What the rule says of an initiative, as a sentence: whether it passes, and why.
+    pub fn verdict(
+        &self,
+        meeting: &MeetingBody,
+        council: &CouncilBody,
+        item: &MeetingItem,
+    ) -> String {
+        match (meeting::passes(meeting, council, item), &council.rules.pass) {
+            (Err(shortfall @ (Shortfall::NoVotes | Shortfall::NoScores)), _) => {
+                say!(self, "verdict-none", why = self.shortfall(&shortfall))
+            }
+            (Err(shortfall), _) => say!(self, "verdict-short", why = self.shortfall(&shortfall)),
+            (Ok(()), Pass::Votes(rule)) => {
+                let tally = meeting::tally(meeting, council, item, rule);
+                let (favour, of, needed) = (tally.in_favour, tally.of, tally.needed);
+                say!(self, "verdict-votes", favour = favour, of = of, needed = needed)
+            }
+            (Ok(()), Pass::Scores(rule)) => {
+                let means = meeting::means(&item.scores, rule);
+                let mean = self.points(means.as_ref().map_or(0, |means| means.total));
+                let least = self.points(rule.pass_total);
+                match means.as_ref().and_then(|means| meeting::grade(means, rule)) {
+                    Some(grade) => {
+                        say!(self, "verdict-grade", mean = mean, least = least, grade = grade)
+                    }
+                    None => say!(self, "verdict-scores", mean = mean, least = least),
+                }
+            }
         }
     }
 
@@ -220,6 +284,8 @@ mod tests {
             lang.meeting_doubt(&MeetingDoubt::NoQuorum(quorum)),
             "Chưa đủ số thành viên dự họp: có mặt 3/5, cần ít nhất 4."
         );
+        let rules = CouncilBody::default().rules;
+        assert_eq!(lang.pass_rule(&rules.pass), "Đạt khi ít nhất 2/3 thành viên có mặt đồng ý.");
         let votes = Shortfall::TooFewVotes { in_favour: 2, of: 4, needed: 3 };
         assert_eq!(lang.shortfall(&votes), "2/4 phiếu đồng ý, cần ít nhất 3");
     }

@@ -14,8 +14,9 @@ use super::effect::{Choose, Effect, Effects, Setting, Trouble};
 use super::icon::Icon;
 use super::place::Place;
 use super::screen::{
-    about, backups, certificates, decision, decisions, history, initiative, initiatives, lists,
-    people, printing, receiving, revisions, sending, settings, start, targets, today, trash, unit,
+    about, backups, certificates, council, councils, decision, decisions, history, initiative,
+    initiatives, lists, meeting, meetings, people, printing, receiving, revisions, sending,
+    settings, start, targets, today, trash, unit,
 };
 use super::theme::{Breadth, Look};
 use super::widget::{
@@ -72,6 +73,10 @@ pub enum Message {
     Decision(decision::Message),
     Certificates(certificates::Message),
     Printing(printing::Message),
+    Councils(councils::Message),
+    Council(council::Message),
+    Meetings(meetings::Message),
+    Meeting(meeting::Message),
     Sending(sending::Message),
     Receiving(receiving::Message),
     People(people::Message),

@@ -2,10 +2,25 @@
 
 use std::borrow::Cow;
 
+use chrono::NaiveDate;
+
 use super::context::Context;
 use super::widget::{CalendarWords, Entry, calendar_button, entry};
 use crate::domain::date::{self, DateReading, PartialDate};
 use crate::say;
+
+/// The day that was typed, if there is no doubt.
+pub fn day(typed: &str) -> Option<NaiveDate> {
+    match date::read_day(typed) {
+        Ok(DateReading::Sure(day)) => Some(day),
+        _ => None,
+    }
+}
+
+/// A day as it stands in its box.
+pub fn day_shown(day: Option<NaiveDate>) -> String {
+    day.map(|day| PartialDate::Day(day).nd30()).unwrap_or_default()
+}
 
 /// A box that shows `typed`; a day that is picked arrives as if it had been typed.
 pub fn date_box<'a, M: Clone + 'a>(

@@ -116,7 +116,7 @@ fn places<'a>(cx: &Context<'a>, home: &'a Home, at: Place) -> Element<'a, Messag
         Icon::Decision,
         say!(cx.lang, "place-decisions"),
         Place::Decisions,
-        matches!(at, Place::Decisions | Place::Decision(..)),
+        at.is_of_decisions(),
         Badge::None,
     );
     let certificates = go(

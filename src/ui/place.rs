@@ -1,6 +1,6 @@
 //! The places of the window: what the sidebar leads to and what opens from there.
 
-use crate::domain::id::{DecisionId, InitiativeId, PersonId};
+use crate::domain::id::{CouncilId, DecisionId, InitiativeId, MeetingId, PersonId};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
@@ -20,6 +20,14 @@ pub enum Place {
     Certificates,
     /// Certificates on their way onto paper: those of a decision, or some that were chosen.
     Printing(Option<DecisionId>),
+    /// The councils that consider initiatives.
+    Councils,
+    /// One council; a new one without an id.
+    Council(Option<CouncilId>),
+    /// The meetings of the councils.
+    Meetings,
+    /// One meeting; a new one without an id.
+    Meeting(Option<MeetingId>),
     Sending,
     Receiving,
     People(Option<PersonId>),
@@ -48,6 +56,19 @@ impl Place {
     /// The same of a superior.
     pub const OF_SUPERIOR: [Self; 4] =
         [Self::Today, Self::Receiving, Self::Initiatives, Self::People(None)];
+
+    /// Whether it is one of what councils propose and the head decides.
+    pub fn is_of_decisions(self) -> bool {
+        matches!(
+            self,
+            Self::Decisions
+                | Self::Decision(..)
+                | Self::Councils
+                | Self::Council(_)
+                | Self::Meetings
+                | Self::Meeting(_)
+        )
+    }
 
     /// Whether it is reached from the settings alone.
     pub fn is_of_settings(self) -> bool {

@@ -8,12 +8,16 @@
 pub mod about;
 pub mod backups;
 pub mod certificates;
+pub mod council;
+pub mod councils;
 pub mod decision;
 pub mod decisions;
 pub mod history;
 pub mod initiative;
 pub mod initiatives;
 pub mod lists;
+pub mod meeting;
+pub mod meetings;
 pub mod people;
 pub mod printing;
 pub mod receiving;

@@ -14,7 +14,7 @@ use crate::paper::ornament::{self, FrameKind};
 use crate::paper::page::{Mark, Page};
 use crate::paper::raster::Raster;
 use crate::paper::shape::Typesetter;
-use crate::paper::shipped;
+use crate::paper::shipped::PlacedKind;
 use crate::paper::template::facts::Facts;
 use crate::paper::template::placed::{Batch, Laid, Placed};
 
@@ -88,9 +88,15 @@ impl Desk {
     }
 }
 
-/// The certificate in this frame.
+/// The certificate that is made for this frame.
 pub fn framed(frame: FrameKind) -> Result<Placed, DeskError> {
-    Ok(Placed { frame: Some(frame), ..shipped::certificate()? })
+    let kind = match frame {
+        FrameKind::Gold => PlacedKind::Certificate,
+        FrameKind::Red => PlacedKind::CertificateRed,
+        FrameKind::Plain => PlacedKind::CertificatePlain,
+        FrameKind::Modern => PlacedKind::CertificateModern,
+    };
+    Ok(kind.template()?)
 }
 
 /// A page as a picture so many pixels wide; none if that is more than memory holds.

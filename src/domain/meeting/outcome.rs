@@ -26,6 +26,14 @@ pub enum Shortfall {
     },
 }
 
+/// The votes in favour, with what they are counted of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tally {
+    pub in_favour: u32,
+    pub of: usize,
+    pub needed: usize,
+}
+
 /// Mean points × 100, rounded half up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Means {
@@ -55,22 +63,31 @@ fn by_votes(
     item: &MeetingItem,
     rule: &VoteRule,
 ) -> Result<(), Shortfall> {
-    let votes = usize::try_from(item.votes.all()).unwrap_or(usize::MAX);
-    if votes == 0 {
+    if item.votes.all() == 0 {
         return Err(Shortfall::NoVotes);
     }
-    let of = match rule.of {
-        Whole::All => council.members.len(),
-        Whole::Present | Whole::Other(_) => meeting.members_present(council).len(),
-    };
-    // Old minutes may tell the votes and not the names: whoever voted was there.
-    let of = of.max(votes);
-    let (in_favour, needed) = (item.votes.in_favour, needed(of, rule.least));
+    let Tally { in_favour, of, needed } = tally(meeting, council, item, rule);
     if in_favour as usize >= needed {
         Ok(())
     } else {
         Err(Shortfall::TooFewVotes { in_favour, of, needed })
     }
+}
+
+/// How many of how many agree, and how many must.
+pub fn tally(
+    meeting: &MeetingBody,
+    council: &CouncilBody,
+    item: &MeetingItem,
+    rule: &VoteRule,
+) -> Tally {
+    let of = match rule.of {
+        Whole::All => council.members.len(),
+        Whole::Present | Whole::Other(_) => meeting.members_present(council).len(),
+    };
+    // Old minutes may tell the votes and not the names: whoever voted was there.
+    let of = of.max(usize::try_from(item.votes.all()).unwrap_or(usize::MAX));
+    Tally { in_favour: item.votes.in_favour, of, needed: needed(of, rule.least) }
 }
 
 fn by_scores(sheets: &[Sheet], rule: &ScoreRule) -> Result<(), Shortfall> {

@@ -7,9 +7,9 @@ use crate::ui::context::Context;
 use crate::ui::effect::{Effect, Effects, lift};
 use crate::ui::place::Place;
 use crate::ui::screen::{
-    Page, about, backups, certificates, decision, decisions, history, initiative, initiatives,
-    lists, people, printing, receiving, revisions, sending, settings, start, targets, today, trash,
-    unit,
+    Page, about, backups, certificates, council, councils, decision, decisions, history,
+    initiative, initiatives, lists, meeting, meetings, people, printing, receiving, revisions,
+    sending, settings, start, targets, today, trash, unit,
 };
 use crate::ui::widget::{Element, Modal, Stroke};
 
@@ -24,6 +24,10 @@ pub(super) enum Screen {
     Decision(Box<decision::Form>),
     Certificates(Box<certificates::Certificates>),
     Printing(Box<printing::Printing>),
+    Councils(Box<councils::Councils>),
+    Council(Box<council::Form>),
+    Meetings(Box<meetings::Meetings>),
+    Meeting(Box<meeting::Form>),
     Sending(Box<sending::Sending>),
     Receiving(Box<receiving::Receiving>),
     People(Box<people::People>),
@@ -40,9 +44,9 @@ pub(super) enum Screen {
 macro_rules! of_any {
     ($screen:expr, $page:ident, $into:ident => $what:expr) => {
         of_any!($screen, $page, $into => $what;
-            Start Today Targets Initiatives Initiative Revisions Decisions Decision
-            Certificates Printing Sending Receiving People
-            Unit Settings History Trash Backups Lists About)
+            Start Today Targets Initiatives Initiative Revisions Decisions Decision Councils
+            Council Meetings Meeting Certificates Printing Sending Receiving People Unit Settings
+            History Trash Backups Lists About)
     };
     ($screen:expr, $page:ident, $into:ident => $what:expr; $($name:ident)+) => {
         match $screen {
@@ -93,6 +97,10 @@ impl Screen {
                 }
                 None => Self::printing(Vec::new()),
             },
+            Place::Councils => opened(councils::Councils::open(), M::Councils, Self::Councils),
+            Place::Council(id) => opened(council::Form::open(id), M::Council, Self::Council),
+            Place::Meetings => opened(meetings::Meetings::open(), M::Meetings, Self::Meetings),
+            Place::Meeting(id) => opened(meeting::Form::open(id), M::Meeting, Self::Meeting),
             Place::Sending => opened(sending::Sending::open(), M::Sending, Self::Sending),
             Place::Receiving => opened(receiving::Receiving::open(), M::Receiving, Self::Receiving),
             Place::People(id) => opened(people::People::open(id), M::People, Self::People),
@@ -144,6 +152,10 @@ impl Screen {
             (M::Decision(m), Self::Decision(s)) => lift(s.update(m, cx), M::Decision),
             (M::Certificates(m), Self::Certificates(s)) => lift(s.update(m, cx), M::Certificates),
             (M::Printing(m), Self::Printing(s)) => lift(s.update(m, cx), M::Printing),
+            (M::Councils(m), Self::Councils(s)) => lift(s.update(m, cx), M::Councils),
+            (M::Council(m), Self::Council(s)) => lift(s.update(m, cx), M::Council),
+            (M::Meetings(m), Self::Meetings(s)) => lift(s.update(m, cx), M::Meetings),
+            (M::Meeting(m), Self::Meeting(s)) => lift(s.update(m, cx), M::Meeting),
             (M::Sending(m), Self::Sending(s)) => lift(s.update(m, cx), M::Sending),
             (M::Receiving(m), Self::Receiving(s)) => lift(s.update(m, cx), M::Receiving),
             (M::People(m), Self::People(s)) => lift(s.update(m, cx), M::People),

@@ -25,8 +25,8 @@ use crate::ui::effect::{Answer, Choose, Effect, Effects, Wanted};
 use crate::ui::place::Place;
 use crate::ui::screen::{Page, printing};
 use crate::ui::widget::{Element, FIRST, Modal, Stroke};
-pub use picks::Message as Picking;
-use picks::{Offer, Pick, Picks};
+pub use picks::{Message as Picking, Offer, offer as offered, row_of};
+use picks::{Pick, Picks};
 
 const SCAN_EXTENSIONS: [&str; 5] = ["pdf", "jpg", "jpeg", "png", "webp"];
 

@@ -1,5 +1,7 @@
 //! The list of decisions, drafts first.
 
+pub mod tabs;
+
 use iced::{Alignment, Length, Padding};
 
 use crate::domain::decision::Stage;
@@ -12,8 +14,8 @@ use crate::ui::place::Place;
 use crate::ui::screen::Page;
 use crate::ui::theme::{Breadth, Ink, Tone, row as height, space as distance};
 use crate::ui::widget::{
-    Element, FIRST, Head, button, column, empty, key_hint, list, mark, page_title, row, second,
-    space, status_bar, strong, table_head,
+    Element, FIRST, Head, button, column, empty, key_hint, list, mark, row, second, space,
+    status_bar, strong, table_head,
 };
 
 const REFERENCE: f32 = 144.0;
@@ -32,6 +34,7 @@ pub enum Message {
     Select(usize),
     Open(usize),
     New,
+    Go(Place),
 }
 
 impl Decisions {
@@ -64,6 +67,7 @@ impl Page for Decisions {
                 let row = self.rows.as_ref().and_then(|rows| rows.get(at));
                 row.map(|row| Effect::Go(Place::Decision(Some(row.id), None))).into_iter().collect()
             }
+            Message::Go(place) => vec![Effect::Go(place)],
             Message::New => vec![Effect::Go(Place::Decision(None, None))],
         }
     }
@@ -71,24 +75,22 @@ impl Page for Decisions {
     fn view<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
         let margin = cx.breadth.margin();
         let Some(rows) = &self.rows else { return space().into() };
-        let new = || button(say!(cx.lang, "decisions-new")).main().on_press(Message::New);
+        let new = || {
+            button(say!(cx.lang, "decisions-new")).main().icon(Icon::Plus).on_press(Message::New)
+        };
+        let head = |new| tabs::head(cx, Place::Decisions, new, Message::Go);
         if rows.is_empty() {
             let nothing = empty(
                 Icon::Decision,
                 say!(cx.lang, "decisions-empty"),
                 say!(cx.lang, "decisions-empty-text"),
             );
-            return nothing.button(new().icon(Icon::Plus).id(FIRST)).into();
+            let nothing = nothing.button(new().id(FIRST));
+            return column![head(None), Element::from(nothing)].into();
         }
-        let head = row![
-            page_title(say!(cx.lang, "place-decisions")).width(Length::Fill),
-            new().icon(Icon::Plus)
-        ]
-        .spacing(distance::L)
-        .padding(Padding::from([distance::L, margin]).top(distance::HEAD))
-        .align_y(Alignment::Center);
         let single = cx.breadth == Breadth::Single;
         let stacked = cx.breadth < Breadth::Normal;
+        let head = head(Some(new()));
         let cx = *cx;
         let lines = list(rows.len(), height::MAIN, move |range| {
             let shown = rows.get(range).unwrap_or_default();

@@ -1,6 +1,7 @@
 //! What is drawn, and what leads there.
 
 mod certificates;
+mod councils;
 mod rescue;
 
 use std::path::{Path, PathBuf};
@@ -91,6 +92,7 @@ impl<'a> Album<'a> {
         self.people(&mut unit)?;
         self.decisions(&mut unit)?;
         self.certificates(&mut unit)?;
+        self.councils(&mut unit)?;
         self.sending(&mut unit)?;
         self.receiving(&unit, above)?;
         self.rescue()?;

@@ -244,7 +244,9 @@ fn place(cx: &Context<'_>, touched: &Touched) -> Option<Place> {
         Kind::Decision => Some(Place::Decision(Some(id.into()), None)),
         Kind::Person => Some(Place::People(Some(id.into()))),
         Kind::Unit => Some(Place::Unit),
+        Kind::Council => Some(Place::Council(Some(id.into()))),
+        Kind::Meeting => Some(Place::Meeting(Some(id.into()))),
         // These have no page yet.
-        Kind::Council | Kind::Meeting | Kind::Certificate | Kind::Series => None,
+        Kind::Certificate | Kind::Series => None,
     }
 }

@@ -120,8 +120,9 @@ pub fn suggest(visit: u64, at: usize, name: String) -> Effect<Message> {
     })
 }
 
-/// Without an answer from the ledger there is simply nothing to suggest: typing goes on.
-fn people(desk: &Desk, name: &str) -> Vec<Suggestion> {
+/// The people of this unit who may be meant. Without an answer from the ledger there is simply
+/// nothing to suggest: typing goes on.
+pub fn people(desk: &Desk, name: &str) -> Vec<Suggestion> {
     let query = PeopleQuery {
         text: name.to_owned(),
         unit: Some(desk.ledger().home()),
