@@ -471,13 +471,11 @@ fn ctrl_and_a_number_lead_to_the_places_in_the_order_of_the_sidebar() {
     let unit = [
         "Việc hôm nay",
         "Sáng kiến",
-        "Quyết định",
+        "Hội đồng, quyết định",
         "Giấy chứng nhận, khen thưởng",
         "Gửi cấp trên",
         "Nhân sự, đơn vị",
     ];
-    let unit =
-        ["Việc hôm nay", "Sáng kiến", "Hội đồng, quyết định", "Gửi cấp trên", "Nhân sự, đơn vị"];
     let above = ["Việc hôm nay", "Tiếp nhận hồ sơ", "Sáng kiến", "Nhân sự, đơn vị"];
     for (driver, names, places) in [
         (self::unit(folder.path(), None), &unit[..], &Place::OF_UNIT[..]),
