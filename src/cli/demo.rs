@@ -10,10 +10,19 @@ use serde_json::json;
 use super::arguments::path_of;
 use super::output::Output;
 use crate::bundle::Limits;
-use crate::desk::{self, DeskError, ExportOrder, ImportOrder, Surroundings, practice};
+use crate::desk::papers::{CertificatePrint, Choices, Subject};
+use crate::desk::{
+    self, Desk, DeskError, ExportOrder, ImportOrder, SeriesEntry, Surroundings, practice,
+};
 use crate::disk::Progress;
 use crate::disk::{self, DiskError, Existing, Operation};
+use crate::domain::certificate::CertificateKind;
+use crate::domain::decision::{DecisionKind, Stage};
+use crate::domain::id::CertificateId;
+use crate::domain::series::{NumberForm, Numbers, Reset};
+use crate::paper::shipped::{PaperKind, PlacedKind};
 use crate::say;
+use crate::store::DecisionRow;
 
 pub fn run(matches: &ArgMatches, output: &mut Output) -> Result<u8, DeskError> {
     let folder = path_of(matches, "dir");
@@ -67,9 +76,52 @@ pub fn run(matches: &ArgMatches, output: &mut Output) -> Result<u8, DeskError> {
     )?;
     let summary = output.lang().import_summary(&import);
     tell(output, &report, &summary);
+    papers(&mut unit, &folder, output)?;
     unit.close()?;
     superior.close()?;
     Ok(0)
+}
+
+/// The last decision with its list, the certificates that follow from it, and their register.
+fn papers(unit: &mut Desk, folder: &Path, output: &mut Output) -> Result<(), DeskError> {
+    let rows = unit.ledger().decision_rows(Some(unit.home()?.id), false)?;
+    let signed =
+        |row: &&DecisionRow| row.kind == DecisionKind::Recognition && row.stage == Stage::Signed;
+    let Some(decision) = rows.iter().find(signed).map(|row| row.id) else { return Ok(()) };
+    let order = unit.new_issue(decision)?;
+    let _ = unit.set_series(SeriesEntry {
+        issuer: order.issuer.clone(),
+        numbers: Numbers::Certificates(CertificateKind::Initiative),
+        form: NumberForm { with_year: true, symbol: String::new() },
+        reset: Reset::Yearly,
+        next: 1,
+        on: order.issued_on,
+    })?;
+    let made = unit.issue_certificates(&order)?.made;
+    let made: Vec<CertificateId> = made.iter().map(|certificate| certificate.id).collect();
+    let template = PlacedKind::Certificate.template()?;
+    let out = folder.join("giay-chung-nhan.pdf");
+    let print = CertificatePrint {
+        certificates: &made,
+        template: &template,
+        money: false,
+        reason: String::new(),
+        out: &out,
+    };
+    let printed = unit.print_certificates(&print, &Progress::default())?;
+    tell(output, &out, &say!(output.lang(), "demo-certificates", count = printed.pages));
+    let choices = Choices::default();
+    for (kind, subject, name) in [
+        (PaperKind::Decision, Subject::Decision(decision), "quyet-dinh.pdf"),
+        (PaperKind::CertificateRegister, Subject::Certificates(None), "so-cap-giay.pdf"),
+        (PaperKind::RequestBlank, Subject::Unit, "mau-don.pdf"),
+    ] {
+        let out = folder.join(name);
+        let pages = unit.write_paper(kind, subject, &choices, &out)?;
+        let title = kind.template()?.name;
+        tell(output, &out, &say!(output.lang(), "demo-paper", title = title, count = pages));
+    }
+    Ok(())
 }
 
 fn tell(output: &mut Output, file: &Path, what: &str) {

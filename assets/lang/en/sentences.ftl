@@ -484,6 +484,8 @@ cli-sampled = Made { $units } units, { $people } people, { $initiatives } initia
 cli-shots-done = Drew { $count } pictures into { $path }.
 demo-superior = Ledger of the superior
 demo-unit = Ledger of the unit, made-up data
+demo-certificates = Certificates of the latest decision: { $count }
+demo-paper = { $title }; pages: { $count }
 demo-bundle = Bundle of { $count } initiatives, read back and verified
 
 ## The frame of the window

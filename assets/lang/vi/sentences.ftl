@@ -486,6 +486,8 @@ cli-sampled = Đã tạo { $units } đơn vị, { $people } người, { $initiat
 cli-shots-done = Đã vẽ { $count } ảnh vào { $path }.
 demo-superior = Sổ của cấp trên
 demo-unit = Sổ của đơn vị, dữ liệu làm thử
+demo-certificates = { $count } giấy chứng nhận của quyết định mới nhất
+demo-paper = { $title }, { $count } trang
 demo-bundle = Gói hồ sơ { $count } sáng kiến, đã đọc lại và kiểm tra
 
 ## Khung cửa sổ
