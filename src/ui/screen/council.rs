@@ -5,6 +5,8 @@ mod page;
 mod rules;
 mod sheet;
 
+use std::sync::Arc;
+
 use crate::desk::{COUNCIL_FORM, CouncilEntry, Desk, DeskError};
 use crate::domain::council::{Council, CouncilBody};
 use crate::domain::id::CouncilId;
@@ -17,6 +19,7 @@ use crate::ui::screen::Page;
 use crate::ui::screen::initiative::{Suggestion, people};
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widget::{Element, Stroke};
+pub(super) use page::doubted;
 use sheet::Sheet;
 pub use sheet::{Edit, Spot};
 
@@ -48,7 +51,7 @@ pub struct Looked {
 #[derive(Debug, Clone)]
 pub enum Message {
     /// Nothing if the council is not there any more.
-    Read(Result<Option<Box<Looked>>, Box<Trouble>>),
+    Read(Answer<Option<Box<Looked>>>),
     Edit(Edit),
     /// For a member, and the name as it was typed.
     Suggested(usize, String, Vec<Suggestion>),
@@ -79,7 +82,7 @@ impl Form {
         };
         let read = Effect::ask(move |desk| {
             let looked = read(desk, id).map(|looked| looked.map(Box::new));
-            Message::Read(looked.map_err(|error| Trouble::boxed(Tongue::Vietnamese, &error)))
+            Message::Read(looked.map_err(Arc::new))
         });
         (form, vec![read])
     }
@@ -171,8 +174,8 @@ impl Page for Form {
         match message {
             Message::Read(Ok(Some(looked))) => self.take_in(*looked),
             Message::Read(Ok(None)) | Message::ToList => vec![Effect::Go(Place::Councils)],
-            Message::Read(Err(trouble)) => {
-                vec![Effect::Go(Place::Councils), Effect::Trouble(trouble)]
+            Message::Read(Err(error)) => {
+                vec![Effect::Go(Place::Councils), Effect::trouble(cx.lang, &error)]
             }
             Message::Edit(edit) => self.edit(edit),
             Message::Suggested(at, name, people) => {

@@ -104,7 +104,9 @@ impl Page for Councils {
                 say!(cx.lang, "councils-empty-text"),
             );
             let nothing = nothing.button(new().id(FIRST));
-            return column![head(None), Element::from(nothing)].into();
+            let nothing = iced::widget::container(Element::from(nothing))
+                .padding(Padding::from([0.0, margin]));
+            return column![head(None), nothing].into();
         }
         let stacked = cx.breadth < Breadth::Normal;
         let head = head(Some(new()));

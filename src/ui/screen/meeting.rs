@@ -74,7 +74,7 @@ pub enum Part {
 #[derive(Debug, Clone)]
 pub enum Message {
     /// Nothing if the meeting is not there any more.
-    Read(Result<Option<Box<Looked>>, Box<Trouble>>),
+    Read(Answer<Option<Box<Looked>>>),
     Edit(Edit),
     Write(Part, widget::Edit),
     /// Another council, by its place in the list.
@@ -113,7 +113,7 @@ impl Form {
             picks: None,
             tongue: Tongue::Vietnamese,
         };
-        (form, vec![reading::ask(id, Tongue::Vietnamese)])
+        (form, vec![reading::ask(id)])
     }
 
     fn take_in(&mut self, looked: Looked) -> Effects<Message> {
@@ -290,8 +290,8 @@ impl Page for Form {
         match message {
             Message::Read(Ok(Some(looked))) => self.take_in(*looked),
             Message::Read(Ok(None)) | Message::ToList => vec![Effect::Go(Place::Meetings)],
-            Message::Read(Err(trouble)) => {
-                vec![Effect::Go(Place::Meetings), Effect::Trouble(trouble)]
+            Message::Read(Err(error)) => {
+                vec![Effect::Go(Place::Meetings), Effect::trouble(cx.lang, &error)]
             }
             Message::Edit(edit) => self.edit(edit),
             Message::Write(part, edit) => {
@@ -342,7 +342,7 @@ impl Page for Form {
             Message::Forget => {
                 self.sheet = Some(self.kept.clone());
                 let mut effects = self.keep();
-                effects.push(reading::ask(self.id, self.tongue));
+                effects.push(reading::ask(self.id));
                 effects
             }
             Message::Focus(spot) => vec![Effect::Focus(spot.id())],

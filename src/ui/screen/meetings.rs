@@ -88,7 +88,9 @@ impl Page for Meetings {
         let new =
             || button(say!(cx.lang, "meetings-new")).main().icon(Icon::Plus).on_press(Message::New);
         if read.rows.is_empty() {
-            return column![head(None), nothing(cx, read, new())].into();
+            let nothing = iced::widget::container(nothing(cx, read, new()))
+                .padding(Padding::from([0.0, margin]));
+            return column![head(None), nothing].into();
         }
         let stacked = cx.breadth < Breadth::Normal;
         let head = head(Some(new()));

@@ -77,7 +77,17 @@ pub fn doubts<'a>(
     fits: impl Fn(&CouncilDoubt) -> bool,
 ) -> Vec<Element<'a, Message>> {
     let told = doubts.iter().filter(|doubt| fits(doubt));
-    told.map(|doubt| mark(Icon::Warning, cx.lang.council_doubt(doubt), Tone::Warn)).collect()
+    told.map(|doubt| doubted(cx.lang.council_doubt(doubt))).collect()
+}
+
+/// A doubt in amber. It takes as many lines as it needs.
+pub fn doubted<'a, M: 'a>(words: String) -> Element<'a, M> {
+    row![
+        icon(Icon::Warning, icon::Size::Inline, Tone::Warn),
+        second(words).ink(Tone::Warn).width(Length::Fill),
+    ]
+    .spacing(distance::S)
+    .into()
 }
 
 fn about<'a>(

@@ -11,6 +11,7 @@ use crate::domain::meeting::{self, MeetingBody, MeetingDoubt, MeetingItem, Propo
 use crate::say;
 use crate::ui::context::Context;
 use crate::ui::icon::Icon;
+use crate::ui::screen::council::doubted;
 use crate::ui::theme::{Breadth, Tone, space as distance};
 use crate::ui::widget::{
     Control as _, Element, area, card, choice, column, field, icon_button, inner_box, mark, row,
@@ -41,7 +42,7 @@ pub fn view<'a>(
     };
     let verdict = form.council.as_ref().map(|council| verdict(body, council, read, cx));
     let told = found.iter().filter(|doubt| about(doubt) == Some(item.initiative));
-    let told = told.map(|doubt| mark(Icon::Warning, cx.lang.meeting_doubt(doubt), Tone::Warn));
+    let told = told.map(|doubt| doubted(cx.lang.meeting_doubt(doubt)));
     let opinions = form.long.opinions.get(at).map(|long| {
         field(
             say!(cx.lang, "meeting-opinions"),
@@ -121,8 +122,7 @@ fn verdict<'a>(
         Err(_) => mark(Icon::CircleCross, words, Tone::Err),
     };
     let short = passes.is_ok() && !body.quorum(council).is_met();
-    let short =
-        short.then(|| mark(Icon::Warning, say!(cx.lang, "verdict-without-quorum"), Tone::Warn));
+    let short = short.then(|| doubted(say!(cx.lang, "verdict-without-quorum")));
     inner_box(column![shown].extend(short).spacing(distance::XS))
 }
 

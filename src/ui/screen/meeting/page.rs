@@ -9,6 +9,7 @@ use crate::say;
 use crate::ui::context::Context;
 use crate::ui::date_box::date_box;
 use crate::ui::icon::{self, Icon, icon};
+use crate::ui::screen::council::doubted;
 use crate::ui::theme::{Breadth, Ink, Tone, space as distance};
 use crate::ui::widget::{
     Element, Entry, action_bar, area, button, card, card_title, choice, column, entry, field, mark,
@@ -82,7 +83,7 @@ pub fn doubts<'a>(
     fits: impl Fn(&MeetingDoubt) -> bool,
 ) -> Vec<Element<'a, Message>> {
     let told = doubts.iter().filter(|doubt| fits(doubt));
-    told.map(|doubt| mark(Icon::Warning, cx.lang.meeting_doubt(doubt), Tone::Warn)).collect()
+    told.map(|doubt| doubted(cx.lang.meeting_doubt(doubt))).collect()
 }
 
 fn about<'a>(
@@ -119,7 +120,7 @@ fn about<'a>(
     };
     let from = hour(say!(cx.lang, "meeting-from"), &sheet.from, Spot::From);
     let order = found.iter().find(|doubt| **doubt == MeetingDoubt::EndsBeforeItBegins);
-    let order = order.map(|doubt| mark(Icon::Warning, cx.lang.meeting_doubt(doubt), Tone::Warn));
+    let order = order.map(|doubt| doubted(cx.lang.meeting_doubt(doubt)));
     let until = hour(say!(cx.lang, "meeting-until"), &sheet.until, Spot::Until);
     let narrow = |part: Element<'a, Message>| iced::widget::container(part).width(HOUR);
     let place = field(say!(cx.lang, "meeting-place"), line(&sheet.place, Spot::Place));

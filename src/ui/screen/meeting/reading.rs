@@ -23,10 +23,10 @@ pub struct Looked {
     pub rows: Vec<InitiativeRow>,
 }
 
-pub fn ask(id: Option<MeetingId>, tongue: Tongue) -> Effect<Message> {
+pub fn ask(id: Option<MeetingId>) -> Effect<Message> {
     Effect::ask(move |desk| {
         let looked = read(desk, id).map(|looked| looked.map(Box::new));
-        Message::Read(looked.map_err(|error| Trouble::boxed(tongue, &error)))
+        Message::Read(looked.map_err(std::sync::Arc::new))
     })
 }
 

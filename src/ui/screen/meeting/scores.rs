@@ -16,6 +16,10 @@ use crate::ui::widget::{
     table_head,
 };
 
+/// Of the width, next to the points of one criterion.
+const NAME: Length = Length::FillPortion(3);
+const COLUMN: Length = Length::FillPortion(2);
+/// The box of points where each has a line of its own.
 const POINTS: f32 = 112.0;
 const TOTAL: f32 = 72.0;
 
@@ -36,12 +40,12 @@ pub fn view<'a>(
     let criteria = rule.criteria.len();
     let mut table = column![].spacing(distance::S);
     if !single {
-        let heads = std::iter::once(Head::new(say!(cx.lang, "meeting-scorer"), Length::Fill))
+        let heads = std::iter::once(Head::new(say!(cx.lang, "meeting-scorer"), NAME))
             .chain(rule.criteria.iter().map(|criterion| {
                 let max = cx.lang.points(criterion.max);
                 let name = criterion.name.as_str();
                 let words = say!(cx.lang, "meeting-criterion", name = name, max = max);
-                Head::new(words, POINTS).right()
+                Head::new(words, COLUMN).right()
             }))
             .chain([Head::new(say!(cx.lang, "meeting-total"), TOTAL).right()]);
         table = table.push(table_head(heads.collect::<Vec<_>>(), distance::S));
@@ -66,8 +70,8 @@ pub fn view<'a>(
         };
         table = table.push(match single {
             true => narrow(cx, rule, name, boxes, total),
-            false => row![words(name).one_line().width(Length::Fill)]
-                .extend(boxes.map(|(_, box_)| box_.width(POINTS).into()))
+            false => row![words(name).one_line().width(NAME)]
+                .extend(boxes.map(|(_, box_)| box_.width(COLUMN).into()))
                 .push(strong(total).one_line().width(TOTAL).right())
                 .spacing(distance::S)
                 .padding([0.0, distance::L])
@@ -132,12 +136,12 @@ fn means<'a>(
     let means = meeting::means(&read.scores, rule)?;
     let words = say!(cx.lang, "meeting-means", count = cx.lang.counted(means.sheets));
     let figure =
-        |points: u32, width: f32| strong(cx.lang.points(points)).one_line().width(width).right();
-    let line = row![strong(words).one_line().width(Length::Fill)]
+        |points: u32, width: Length| strong(cx.lang.points(points)).one_line().width(width).right();
+    let line = row![strong(words).one_line().width(NAME)]
         .extend(means.criteria.iter().map(|mean| {
             // Over the figures that are typed, which stand inside their boxes.
-            row![figure(*mean, POINTS - distance::M), space().width(distance::M)].into()
+            row![figure(*mean, Length::Fill), space().width(distance::M)].width(COLUMN).into()
         }))
-        .push(figure(means.total, TOTAL));
+        .push(figure(means.total, TOTAL.into()));
     Some(line.spacing(distance::S).padding([0.0, distance::L]).into())
 }
