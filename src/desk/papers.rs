@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use chrono::Datelike;
+
 use super::{Desk, DeskError, References};
 use crate::domain::date::PartialDate;
 use crate::domain::decision::{Decision, DecisionBody};
@@ -14,6 +16,7 @@ use crate::paper::page::Page;
 use crate::paper::pdf::PdfWriter;
 use crate::paper::shape::Typesetter;
 use crate::paper::shipped::PaperKind;
+use crate::paper::template::Issuer;
 use crate::paper::template::facts::Facts;
 use crate::paper::template::field::{Field, List};
 
@@ -74,7 +77,11 @@ impl Desk {
         choices: &Choices,
     ) -> Result<LaidOut, DeskError> {
         let template = kind.template()?;
-        let facts = choices.typed.within(&self.paper_facts(subject, choices)?);
+        let mut facts = self.paper_facts(subject, choices)?;
+        if template.issuer == Issuer::Union {
+            facts::of_another_office(&mut facts);
+        }
+        let facts = choices.typed.within(&facts);
         let mut typesetter = Typesetter::new()?;
         let pages = typesetter.flowing(&template, &facts)?;
         let author = facts::issuer(template.issuer, &facts).to_owned();
@@ -129,6 +136,7 @@ impl Desk {
         let home = self.home()?;
         let superior = self.receiver("")?.map(|(_, unit)| unit.body.name).unwrap_or_default();
         let mut facts = facts::unit(&home.body, &superior);
+        facts.set(Field::Year, self.today().year().to_string());
         let documents = References::built_in()?.documents.items;
         // The two that every recognition rests on (domain.md §2.1).
         let grounds = documents.iter().filter(|document| facts::is_usual_ground(&document.number));

@@ -227,6 +227,18 @@ fn a_meeting_leads_to_minutes_decision_list_certificates_and_register() {
 }
 
 #[test]
+fn a_paper_of_the_union_is_not_signed_by_the_director() {
+    let mut office = Office::new();
+    let meeting = office.meeting();
+    let decision = office.decided(meeting);
+    let subject = Subject::Decision(decision);
+    let decided = office.said(PaperKind::Decision, subject, false);
+    let letter = office.said(PaperKind::CoveringLetter, subject, false);
+    assert!(holds(&decided, "Nguyễn Hải Đăng") && holds(&decided, "52/QĐ-SYT"));
+    assert!(!holds(&letter, "Nguyễn Hải Đăng") && !holds(&letter, "Số: 52"), "{letter}");
+}
+
+#[test]
 fn amounts_stay_off_lists_unless_they_are_chosen() {
     let mut office = Office::new();
     let meeting = office.meeting();

@@ -1,5 +1,7 @@
 //! Records in the words of templates.
 
+use chrono::Datelike;
+
 use super::words::Words;
 use crate::domain::certificate::{CertificateBody, IssuerKind};
 use crate::domain::date::PartialDate;
@@ -40,11 +42,28 @@ pub(super) fn is_usual_ground(number: &str) -> bool {
     matches!(number, "13/2012/NĐ-CP" | "18/2013/TT-BKHCN")
 }
 
+/// A paper of the union bears neither number nor signer of the employer's decision that it is about.
+pub(super) fn of_another_office(facts: &mut Facts) {
+    for field in [
+        Field::Number,
+        Field::Symbol,
+        Field::FullDate,
+        Field::Subject,
+        Field::SignerLines,
+        Field::SignerName,
+    ] {
+        facts.set(field, "");
+    }
+}
+
 pub(super) fn add_decision(facts: &mut Facts, decision: &DecisionBody, words: &Words) {
     let number = decision.reference();
     let (number, _) = number.split_once('/').unwrap_or((&number, ""));
     facts.set(Field::Number, number);
     facts.set(Field::Symbol, &decision.symbol);
+    if let Some(day) = decision.signed_on {
+        facts.set(Field::Year, day.year().to_string());
+    }
     facts.set(Field::DecisionReference, decision.reference());
     facts.set(Field::DecisionIssuer, &decision.issuer);
     if !decision.issuer.is_empty() {
