@@ -82,14 +82,12 @@ fn queued(lp: &Path, file: &Path) -> bool {
 
 #[cfg(test)]
 mod tests {
-    #![cfg(unix)]
-
-    use std::os::unix::fs::PermissionsExt as _;
-
-    use super::*;
-
+    #[cfg(unix)]
     #[test]
     fn the_queue_gets_the_file_as_one_argument_and_may_refuse_it() {
+        use super::*;
+        use std::os::unix::fs::PermissionsExt as _;
+
         let folder = tempfile::tempdir().unwrap();
         let lp = folder.path().join("lp");
         std::fs::write(&lp, "#!/bin/sh\n[ \"$#\" = 2 ] && [ \"$1\" = -- ] && [ -f \"$2\" ]\n")
