@@ -10,7 +10,6 @@ use crate::domain::date::PartialDate;
 use crate::domain::decision::{Decision, DecisionBody};
 use crate::domain::id::{CouncilId, DecisionId, InitiativeId, MeetingId};
 use crate::domain::initiative::{Initiative, InitiativeBody};
-use crate::domain::number;
 use crate::domain::person::PersonBody;
 use crate::paper::page::Page;
 use crate::paper::pdf::PdfWriter;
@@ -168,15 +167,14 @@ impl Desk {
             row.list(List::People, self.people_of(&initiative, words)?);
             rows.push((item.outcome.clone(), row));
         }
-        let counted = |n: usize| number::counted(i64::try_from(n).unwrap_or(i64::MAX));
         let wanted = decision.body.kind.usual_outcome();
         let rows: Vec<Facts> = rows
             .into_iter()
             .filter(|(outcome, _)| *outcome == wanted)
             .map(|(_, row)| row)
             .collect();
-        facts.set(Field::Count, counted(rows.len()));
-        facts.set(Field::AuthorCount, counted(authors));
+        facts.set(Field::Count, facts::counted(rows.len()));
+        facts.set(Field::AuthorCount, facts::counted(authors));
         facts.list(List::Initiatives, rows);
         Ok(())
     }

@@ -217,6 +217,11 @@ pub enum CertificateRefused {
 }
 
 impl CertificateBody {
+    /// The number as printed; empty while there is none.
+    pub fn printed_number(&self) -> &str {
+        self.number.as_ref().map(|number| number.text.as_str()).unwrap_or_default()
+    }
+
     pub fn state(&self) -> CertificateState {
         match self {
             Self { withdrawn: Some(_), .. } => CertificateState::Withdrawn,

@@ -106,13 +106,14 @@ impl Desk {
                     issued.not_in_force.push(initiative.id);
                     continue;
                 }
+                let about = papers::about(&initiative)?;
                 for author in &initiative.body.authors {
                     if let Some(row) = held.remove(&(initiative.id, author.person)) {
                         issued.had.push(row);
                         continue;
                     }
-                    let about = papers::about(&initiative)?;
-                    let mut body = written(order, &issuer, &decision, &initiative, author, about);
+                    let mut body =
+                        written(order, &issuer, &decision, &initiative, author, about.clone());
                     let id = fresh.id();
                     // Only now, so that nothing is asked where nobody gets a number.
                     let numbering = match &mut numbering {

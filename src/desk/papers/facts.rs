@@ -8,6 +8,7 @@ use crate::domain::date::PartialDate;
 use crate::domain::decision::DecisionBody;
 use crate::domain::initiative::{Author, FirstApplier, InitiativeBody, Investor, Origin};
 use crate::domain::money;
+use crate::domain::number;
 use crate::domain::share;
 use crate::domain::unit::UnitBody;
 use crate::paper::template::Issuer;
@@ -179,7 +180,7 @@ pub(super) fn certificate(body: &CertificateBody, words: &Words, money: bool) ->
     let recipient = &body.recipient;
     Facts::default()
         .with(issuer, &body.issuer)
-        .with(Field::Number, body.number.as_ref().map(|n| n.text.clone()).unwrap_or_default())
+        .with(Field::Number, body.printed_number())
         .with(Field::BookNumber, &body.book_number)
         .with(Field::Name, &recipient.name)
         .with(Field::JobTitle, &recipient.title)
@@ -203,8 +204,8 @@ pub(super) fn register_line(body: &CertificateBody) -> Facts {
     let dated = |day: Option<chrono::NaiveDate>| {
         day.map(|day| PartialDate::Day(day).nd30()).unwrap_or_default()
     };
-    let number = body.number.as_ref().map(|number| number.text.clone()).unwrap_or_default();
-    let book = if body.book_number.is_empty() { number.clone() } else { body.book_number.clone() };
+    let number = body.printed_number();
+    let book = if body.book_number.is_empty() { number } else { &body.book_number };
     let handed = body.handed_over.as_ref();
     Facts::default()
         .with(Field::Number, number)
@@ -221,4 +222,9 @@ pub(super) fn register_line(body: &CertificateBody) -> Facts {
             Field::Note,
             body.withdrawn.as_ref().map(|gone| gone.reason.clone()).unwrap_or_default(),
         )
+}
+
+/// A count as papers write it: "08".
+pub(super) fn counted(n: usize) -> String {
+    number::counted(i64::try_from(n).unwrap_or(i64::MAX))
 }

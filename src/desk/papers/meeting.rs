@@ -8,7 +8,6 @@ use crate::domain::date::PartialDate;
 use crate::domain::id::{CouncilId, MeetingId};
 use crate::domain::initiative::InitiativeBody;
 use crate::domain::meeting::{self, MeetingBody, MeetingItem};
-use crate::domain::number;
 use crate::paper::template::facts::Facts;
 use crate::paper::template::field::{Field, List};
 
@@ -27,8 +26,8 @@ impl Desk {
         if let Some(council) = &council {
             add_council(facts, council, words);
             let quorum = body.quorum(council);
-            facts.set(Field::PresentCount, counted(quorum.present));
-            facts.set(Field::MembersCount, counted(quorum.members));
+            facts.set(Field::PresentCount, facts::counted(quorum.present));
+            facts.set(Field::MembersCount, facts::counted(quorum.members));
         }
         let (number, symbol) = body.number.split_once('/').unwrap_or((&body.number, ""));
         facts.set(Field::Number, number);
@@ -57,7 +56,7 @@ impl Desk {
         facts.set(Field::Guests, body.guests.join(", "));
         facts.set(Field::Proceedings, &body.proceedings);
         facts.set(Field::Conclusion, &body.conclusion);
-        facts.set(Field::Count, counted(body.items.len()));
+        facts.set(Field::Count, facts::counted(body.items.len()));
         let mut rows = Vec::new();
         for item in &body.items {
             rows.push(self.item(item, council.as_ref(), words)?);
@@ -76,9 +75,9 @@ impl Desk {
         let mut row = Facts::default();
         facts::add_initiative(&mut row, &initiative.body, words, false);
         if item.votes.all() > 0 {
-            row.set(Field::VotesFor, counted(item.votes.in_favour as usize));
-            row.set(Field::VotesAgainst, counted(item.votes.against as usize));
-            row.set(Field::VotesOther, counted(item.votes.other as usize));
+            row.set(Field::VotesFor, facts::counted(item.votes.in_favour as usize));
+            row.set(Field::VotesAgainst, facts::counted(item.votes.against as usize));
+            row.set(Field::VotesOther, facts::counted(item.votes.other as usize));
         }
         if let Some(Pass::Scores(rule)) = council.map(|council| &council.rules.pass)
             && let Some(means) = meeting::means(&item.scores, rule)
@@ -132,8 +131,4 @@ fn points(hundredfold: u64) -> String {
         "" => whole.to_string(),
         rest => format!("{whole},{rest}"),
     }
-}
-
-fn counted(n: usize) -> String {
-    number::counted(i64::try_from(n).unwrap_or(i64::MAX))
 }

@@ -133,7 +133,7 @@ impl Desk {
         let body = &certificate.body;
         Proof {
             unit: certificate.unit,
-            number: body.number.as_ref().map(|number| number.text.clone()).unwrap_or_default(),
+            number: body.printed_number().to_owned(),
             name: body.recipient.name.clone(),
             decision: body.decision.reference.clone(),
             decided_on: body.decision.signed_on,
@@ -157,8 +157,7 @@ pub(in crate::desk) fn about(initiative: &Initiative) -> Result<About, DeskError
 
 /// "12/2026 Ngô Gia Huy", as the outline of the file shows it.
 fn named(body: &CertificateBody) -> String {
-    let number = body.number.as_ref().map(|number| number.text.as_str()).unwrap_or_default();
-    format!("{number} {}", body.recipient.name).trim().to_owned()
+    format!("{} {}", body.printed_number(), body.recipient.name).trim().to_owned()
 }
 
 /// "giay.pdf" → "giay-2.pdf".

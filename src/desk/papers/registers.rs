@@ -33,7 +33,7 @@ impl Desk {
             lines.push(facts::register_line(&self.get::<CertificateBody>(row.id)?.body));
         }
         self.add_day(facts);
-        facts.set(Field::PersonCount, counted(lines.len()));
+        facts.set(Field::PersonCount, facts::counted(lines.len()));
         facts.list(List::Certificates, lines);
         Ok(())
     }
@@ -72,8 +72,8 @@ impl Desk {
             facts.set(Field::TotalYearly, number::grouped(sums.per_year));
         }
         self.add_day(facts);
-        facts.set(Field::Count, counted(rows.len()));
-        facts.set(Field::AuthorCount, counted(authors));
+        facts.set(Field::Count, facts::counted(rows.len()));
+        facts.set(Field::AuthorCount, facts::counted(authors));
         facts.list(List::Initiatives, rows);
         Ok(())
     }
@@ -85,8 +85,4 @@ impl Desk {
         facts.set(Field::FullDate, PartialDate::Day(today).in_full());
         facts.set(Field::Year, today.year().to_string());
     }
-}
-
-fn counted(n: usize) -> String {
-    number::counted(i64::try_from(n).unwrap_or(i64::MAX))
 }
