@@ -13,6 +13,7 @@ mod figures;
 mod paper;
 mod record;
 mod several;
+mod template;
 mod typed;
 
 pub use explain::Explanation;

@@ -28,6 +28,7 @@ mod sheets;
 mod words;
 
 pub(super) use printing::about;
+pub(super) use printing::write as write_file;
 pub use printing::{CertificatePrint, Printed};
 pub use proving::CodeAnswer;
 pub use sheets::{Layout, framed, picture_of, picture_of_frame};

@@ -16,7 +16,7 @@ use super::place::Place;
 use super::screen::{
     about, backups, certificates, council, councils, decision, decisions, history, initiative,
     initiatives, lists, meeting, meetings, people, printing, receiving, revisions, sending,
-    settings, start, targets, today, trash, unit,
+    settings, start, targets, template, templates, today, trash, unit,
 };
 use super::theme::{Breadth, Look};
 use super::widget::{
@@ -73,6 +73,8 @@ pub enum Message {
     Decision(decision::Message),
     Certificates(certificates::Message),
     Printing(printing::Message),
+    Templates(templates::Message),
+    Template(template::Message),
     Councils(councils::Message),
     Council(council::Message),
     Meetings(meetings::Message),

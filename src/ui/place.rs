@@ -1,5 +1,6 @@
 //! The places of the window: what the sidebar leads to and what opens from there.
 
+use crate::desk::TemplateKey;
 use crate::domain::id::{CouncilId, DecisionId, InitiativeId, MeetingId, PersonId};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +21,10 @@ pub enum Place {
     Certificates,
     /// Certificates on their way onto paper: those of a decision, or some that were chosen.
     Printing(Option<DecisionId>),
+    /// The templates of certificates.
+    Templates,
+    /// One of them, to be changed; a copy if it came with the program.
+    Template(TemplateKey),
     /// The councils that consider initiatives.
     Councils,
     /// One council; a new one without an id.

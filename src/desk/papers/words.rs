@@ -14,6 +14,7 @@ use crate::domain::decision::{Outcome, Scope};
 use crate::domain::initiative::{AuthorRole, Investor, SolutionType};
 use crate::domain::meeting::Proposal;
 use crate::domain::recognition::Status;
+use crate::paper::template::facts::Facts;
 
 const FILE: &str = include_str!("../../../assets/papers/words.json");
 
@@ -31,6 +32,8 @@ pub(super) struct Words {
     ground: String,
     law: String,
     kinds_of_law: Vec<String>,
+    /// Somebody invented, to look at a template with.
+    pub(super) sample: Facts,
 }
 
 impl Words {

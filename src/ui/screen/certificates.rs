@@ -97,6 +97,7 @@ pub enum Message {
     Check,
     Checking(checking::Message),
     ToDecisions,
+    ToTemplates,
 }
 
 impl Certificates {
@@ -298,6 +299,7 @@ impl Page for Certificates {
                     None => self.checking = None,
                 }
             }
+            Message::ToTemplates => return vec![Effect::Go(Place::Templates)],
             Message::ToDecisions => return vec![Effect::Go(Place::Decisions)],
         }
         Effects::new()
