@@ -8,6 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::domain::recognition::Status;
 use crate::lang::{Lang, Tongue};
+use crate::paper::press::Fitting;
 use crate::paper::shipped::PaperKind;
 use crate::say;
 
@@ -138,6 +139,9 @@ fn undressed(lang: &Lang) -> Command {
                 .arg(number("begin"))
                 .arg(text("again", "REASON"))
                 .arg(Arg::new("money").long("money").action(ArgAction::SetTrue))
+                .arg(Arg::new("stock").long("stock").action(ArgAction::SetTrue))
+                .arg(pair("shift", |n| n.abs() <= Fitting::MOST_SHIFT))
+                .arg(pair("scale", |n| (n - 1.0).abs() <= Fitting::MOST_STRETCH))
                 .arg(file_out()),
             Command::new("paper")
                 .about(say!(lang, "cli-paper"))
@@ -201,6 +205,20 @@ fn text(id: &'static str, shown: &'static str) -> Arg {
 
 fn number(id: &'static str) -> Arg {
     Arg::new(id).long(id).value_name("N").value_parser(value_parser!(u64))
+}
+
+/// Two numbers, one along each side of the paper.
+fn pair(id: &'static str, sane: fn(f32) -> bool) -> Arg {
+    let read = move |text: &str| {
+        let (x, y) = text.split_once(',').ok_or("X,Y")?;
+        let number = |text: &str| text.trim().parse().ok().filter(|n| sane(*n)).ok_or("X,Y");
+        Ok::<[f32; 2], &'static str>([number(x)?, number(y)?])
+    };
+    Arg::new(id).long(id).value_name("X,Y").allow_hyphen_values(true).value_parser(read)
+}
+
+pub fn pair_of(matches: &ArgMatches, id: &str) -> Option<[f32; 2]> {
+    matches.get_one::<[f32; 2]>(id).copied()
 }
 
 /// A path that the command cannot do without; clap has seen to it that it is there.

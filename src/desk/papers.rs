@@ -28,9 +28,9 @@ mod sheets;
 mod words;
 
 pub(super) use printing::about;
-pub use printing::{CertificatePrint, Printed};
+pub use printing::{CertificateJob, CertificatePrint, Printed, jobs};
 pub use proving::CodeAnswer;
-pub use sheets::{Layout, framed, picture_of, picture_of_frame};
+pub use sheets::{Layout, WayOut, WaysOut, framed, picture_of, picture_of_frame, picture_of_laid};
 use words::Words;
 
 /// What a paper is about.

@@ -97,6 +97,16 @@ impl Lang {
         say!(self, "weekday-day", weekday = weekday, day = self.day(day))
     }
 
+    /// "1,5", "1.5"; "−0,5".
+    pub fn tenths(&self, value: f32) -> String {
+        let text = format!("{value:.1}").replace('-', "−");
+        let text = if text == "−0.0" { "0.0".to_owned() } else { text };
+        match self.tongue {
+            Tongue::Vietnamese => text.replace('.', ","),
+            Tongue::English => text,
+        }
+    }
+
     /// "2,4 MB", "2.4 MB".
     pub fn bytes(&self, bytes: u64) -> String {
         const KB: u64 = 1024;

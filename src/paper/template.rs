@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 pub mod facts;
 pub mod field;
 pub mod flowing;
+mod larger;
 pub mod placed;
 mod together;
 pub mod wording;
