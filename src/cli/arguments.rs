@@ -248,6 +248,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_page_is_moved_and_stretched_by_two_numbers_within_reason() {
+        let read = |option: &str, value: &str| {
+            let line = ["ssk", "certificates", "so.sosangkien", "--out", "giay.pdf", option, value];
+            let matches = command(&Lang::new(Tongue::English)).try_get_matches_from(line).ok()?;
+            let (_, matches) = matches.subcommand()?;
+            pair_of(matches, option.trim_start_matches('-'))
+        };
+        assert_eq!(read("--shift", "1.5,-0.5"), Some([1.5, -0.5]));
+        assert_eq!(read("--shift", "-20, 0"), Some([-20.0, 0.0]));
+        assert_eq!(read("--scale", "1.002,0.998"), Some([1.002, 0.998]));
+        for (option, wrong) in
+            [("--shift", "900,0"), ("--shift", "1"), ("--scale", "0.9,1"), ("--scale", "NaN,1")]
+        {
+            assert_eq!(read(option, wrong), None, "{option} {wrong}");
+        }
+    }
+
+    #[test]
     fn the_help_of_every_command_is_wholly_in_its_language() {
         for (tongue, foreign) in [
             (Tongue::Vietnamese, ["Usage", "Options", "Print", "possible values", "default"]),

@@ -1,6 +1,9 @@
 //! Files to paper: the print queue of the system where a program can reach it, else the viewer of
 //! the system, which prints.
 
+#[cfg(windows)]
+mod windows;
+
 use std::ffi::OsStr;
 use std::future::Future;
 use std::path::{Path, PathBuf};
@@ -19,11 +22,13 @@ pub struct Ticket {
     pub printer: String,
     /// The paper, if the printer is to be told.
     pub paper: Option<Format>,
+    /// Its pages are wider than high.
+    pub lying: bool,
 }
 
 impl From<PathBuf> for Ticket {
     fn from(file: PathBuf) -> Self {
-        Self { file, printer: String::new(), paper: None }
+        Self { file, printer: String::new(), paper: None, lying: false }
     }
 }
 
@@ -58,7 +63,7 @@ impl Printers for SystemPrinters {
     }
 
     fn names(&self) -> Waiting<Vec<String>> {
-        apart(|| program("lpstat").map(|lpstat| listed(&lpstat)).unwrap_or_default(), Vec::new())
+        apart(names, Vec::new())
     }
 }
 
@@ -76,7 +81,18 @@ fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static, or: T) ->
     })
 }
 
+fn names() -> Vec<String> {
+    #[cfg(windows)]
+    return windows::names();
+    #[cfg(not(windows))]
+    program("lpstat").map(|lpstat| listed(&lpstat)).unwrap_or_default()
+}
+
 fn print(ticket: &Ticket) -> Spooled {
+    #[cfg(windows)]
+    if let Some(spooled) = windows::print(ticket) {
+        return spooled;
+    }
     if program("lp").is_some_and(|lp| queued(&lp, ticket)) {
         return Spooled::Queued;
     }
@@ -129,6 +145,7 @@ fn queued(lp: &Path, ticket: &Ticket) -> bool {
 }
 
 /// The names of the queues, one a line.
+#[cfg(not(windows))]
 fn listed(lpstat: &Path) -> Vec<String> {
     let mut command = Command::new(lpstat);
     let command = command.arg("-e").stdin(Stdio::null()).stderr(Stdio::null());

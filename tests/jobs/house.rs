@@ -54,6 +54,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("tracing_subscriber", &["ui"]),
     ("unicode_segmentation", &["domain", "ui"]),
     ("uuid", &["ui", "cli", "desk", "store", "bundle", "domain"]),
+    ("winprint", &["ui"]),
     ("zip", &["bundle", "media"]),
 ];
 

@@ -70,7 +70,7 @@ fn printer<'a>(screen: &'a Printing, cx: &Context<'a>) -> Element<'a, Message> {
         let open = Message::Tune(tuning::Message::Open);
         let words = fitting_words(screen.fitting(), cx);
         let tune = button(say!(lang, "printing-tune")).link().on_press(open);
-        column![second(words), row![tune]].spacing(distance::XS).into()
+        column![row![tune], second(words)].spacing(distance::XS).into()
     });
     let printed = screen.sheets().is_some_and(|sheets| {
         sheets.all.iter().any(|sheet| sheet.printed && sheets.is_marked(sheet.id))
@@ -87,6 +87,6 @@ fn fitting_words(fitting: Fitting, cx: &Context<'_>) -> String {
     if fitting.is_plain() {
         return say!(cx.lang, "printing-not-tuned");
     }
-    let (x, y) = (cx.lang.tenths(fitting.shift_x), cx.lang.tenths(fitting.shift_y));
-    say!(cx.lang, "printing-tuned", x = x, y = y)
+    let (across, along) = tuning::shift_words(cx.lang, fitting);
+    say!(cx.lang, "printing-tuned", across = across, along = along)
 }

@@ -53,6 +53,11 @@ impl Save {
         self.working.is_some()
     }
 
+    /// Something else was done since.
+    pub fn forget(&mut self) {
+        self.saved = None;
+    }
+
     pub fn saved(&self) -> Option<&Printed> {
         self.saved.as_ref()
     }

@@ -108,6 +108,7 @@ impl Spool {
     /// What is printed, or where, is another than what was tried.
     pub fn changed(&mut self) {
         self.tried = false;
+        self.sent = None;
     }
 }
 

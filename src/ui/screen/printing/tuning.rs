@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::Printing;
 use crate::desk::papers::framed;
 use crate::disk::scratch_folder;
+use crate::lang::Lang;
 use crate::paper::geometry::Size;
 use crate::paper::press::{Axis, Corner, Fitting, Misread, Reading};
 use crate::say;
@@ -112,6 +113,25 @@ impl Tuning {
     }
 }
 
+/// "sang phải 1,5 mm", "lên 0,5 mm".
+pub fn shift_words(lang: &Lang, fitting: Fitting) -> (String, String) {
+    let (x, y) = (fitting.shift_x, fitting.shift_y);
+    let across = lang.tenths(x.abs());
+    let along = lang.tenths(y.abs());
+    (
+        if x < 0.0 {
+            say!(lang, "shift-left", n = across)
+        } else {
+            say!(lang, "shift-right", n = across)
+        },
+        if y < 0.0 {
+            say!(lang, "shift-up", n = along)
+        } else {
+            say!(lang, "shift-down", n = along)
+        },
+    )
+}
+
 pub fn update(
     screen: &mut Printing,
     message: Message,
@@ -135,7 +155,8 @@ pub fn update(
                 let made = framed(frame).and_then(|template| {
                     let file = scratch_folder()?.keep().join("can-chinh.pdf");
                     desk.write_calibration(&template, turned, &file)?;
-                    Ok(Ticket { file, printer, paper: Some(template.format) })
+                    let (paper, lying) = (Some(template.format), template.lying);
+                    Ok(Ticket { file, printer, paper, lying })
                 });
                 super::Message::Tune(Message::Made(made.map_err(Arc::new)))
             })];

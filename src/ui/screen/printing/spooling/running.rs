@@ -37,6 +37,7 @@ fn start(screen: &mut Printing, trial: bool, queue: VecDeque<Vec<CertificateId>>
     let of = queue.iter().map(Vec::len).sum();
     screen.spool.asking = None;
     screen.spool.sent = None;
+    screen.save.forget();
     screen.spool.run = Some(Run {
         trial,
         queue,
@@ -87,7 +88,8 @@ fn make(screen: &mut Printing) -> Effects<printing::Message> {
                 true => desk.write_trial(&print)?,
                 false => desk.write_job(&print, &progress)?,
             };
-            let ticket = Ticket { file: out, printer, paper: Some(job.format) };
+            let lying = template.lying;
+            let ticket = Ticket { file: out, printer, paper: Some(job.format), lying };
             Ok((job, ticket))
         });
         printing::Message::Spool(Message::Made(made.map_err(Arc::new)))

@@ -4,7 +4,7 @@ use iced::advanced::widget::Id;
 use iced::{Alignment, Length, Padding};
 
 use super::super::{Message as Outer, Printing};
-use super::{Knob, Message, Tuning, Wrong};
+use super::{Knob, Message, Tuning, Wrong, shift_words};
 use crate::lang::Lang;
 use crate::paper::press::{Axis, Corner, Misread};
 use crate::say;
@@ -19,7 +19,7 @@ use crate::ui::widget::{
 /// Of a box for a length.
 const LENGTH: f32 = 132.0;
 /// Of a value between its two buttons.
-const VALUE: f32 = 96.0;
+const VALUE: f32 = 144.0;
 const CORNER: f32 = 190.0;
 
 /// The box in which something is wrong.
@@ -147,18 +147,18 @@ impl Tuning {
 
     fn knob<'a>(&'a self, knob: Knob, cx: &Context<'a>) -> Element<'a, Message> {
         let lang = cx.lang;
-        let millimetres = |value: f32| say!(lang, "millimetres", n = lang.tenths(value));
+        let (across, along) = shift_words(lang, self.fitting);
         let percent = |value: f32| format!("{}%", lang.tenths(value * 100.0));
         let (label, value, less, more) = match knob {
             Knob::Right => (
                 say!(lang, "tuning-right"),
-                millimetres(self.fitting.shift_x),
+                across,
                 say!(lang, "tuning-to-left"),
                 say!(lang, "tuning-to-right"),
             ),
             Knob::Down => (
                 say!(lang, "tuning-down"),
-                millimetres(self.fitting.shift_y),
+                along,
                 say!(lang, "tuning-to-top"),
                 say!(lang, "tuning-to-bottom"),
             ),
