@@ -84,8 +84,9 @@ impl Driver {
                 None
             }
             Effect::Print(ticket, then) => {
+                let there = if ticket.file.is_file() { Spooled::Queued } else { Spooled::Failed };
                 self.printed.push(ticket);
-                Some(then(self.spooled.pop_front().unwrap_or(Spooled::Queued)))
+                Some(then(self.spooled.pop_front().unwrap_or(there)))
             }
             Effect::Presses(then) => Some(then(self.presses.clone())),
             Effect::Set(Setting::Printer(name)) => {

@@ -5,10 +5,12 @@ mod asking;
 mod running;
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use super::Printing;
 use super::reason::Reason;
 use crate::desk::papers::{CertificateJob, framed};
+use crate::disk::Scratch;
 use crate::domain::id::CertificateId;
 use crate::paper::press::Fitting;
 use crate::ui::context::Context;
@@ -27,8 +29,6 @@ pub struct Spool {
     tried: bool,
     /// Sheets that a queue took at the last run.
     pub sent: Option<usize>,
-    /// How many files were made; each has a name of its own.
-    files: usize,
 }
 
 enum Asking {
@@ -46,12 +46,20 @@ struct Run {
     working: Working,
     done: usize,
     of: usize,
-    /// The job that a queue is being given.
-    job: Option<CertificateJob>,
+    /// The job that a queue is being given, and where its file is.
+    job: Option<(CertificateJob, Arc<Scratch>)>,
     /// A part was shown in another program; the next one waits until that is printed.
     waits: bool,
     stopped: bool,
     left_out: usize,
+}
+
+/// A job that is ready for a queue.
+#[derive(Debug, Clone)]
+pub struct Made {
+    job: CertificateJob,
+    ticket: Ticket,
+    folder: Arc<Scratch>,
 }
 
 #[derive(Debug, Clone)]
@@ -68,9 +76,10 @@ pub enum Message {
     Reason(String),
     Confirm,
     Close,
-    Made(Answer<(CertificateJob, Ticket)>),
+    Made(Answer<Made>),
     Spooled(Spooled),
-    Marked(Answer<()>),
+    /// So many more are printed.
+    Marked(Answer<usize>),
     /// The part that was shown is printed.
     Next,
     Tick,
@@ -80,6 +89,11 @@ pub enum Message {
 /// Reads what this computer knows of printers.
 pub fn known() -> Effect<super::Message> {
     Effect::Presses(Box::new(|known| super::Message::Spool(Message::Known(known))))
+}
+
+/// Another program reads what is in the folder, for as long as it likes: it stays.
+pub fn shown(folder: Arc<Scratch>) {
+    let _ = Arc::into_inner(folder).map(Scratch::keep);
 }
 
 impl Spool {

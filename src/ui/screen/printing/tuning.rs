@@ -5,9 +5,9 @@ mod page;
 
 use std::sync::Arc;
 
-use super::Printing;
+use super::{Printing, spooling};
 use crate::desk::papers::framed;
-use crate::disk::scratch_folder;
+use crate::disk::{Scratch, scratch_folder};
 use crate::lang::Lang;
 use crate::paper::geometry::Size;
 use crate::paper::press::{Axis, Corner, Fitting, Misread, Reading};
@@ -23,6 +23,8 @@ pub struct Tuning {
     /// As typed: across and down, in the order of [`Corner::ALL`].
     typed: [[String; 2]; 4],
     wrong: Option<Wrong>,
+    /// Where the sheet is that is being printed.
+    sheet: Option<Arc<Scratch>>,
 }
 
 /// Why nothing was worked out.
@@ -52,7 +54,7 @@ pub enum Message {
     Close,
     /// The sheet to be measured is printed.
     Sheet,
-    Made(Answer<Ticket>),
+    Made(Answer<(Ticket, Arc<Scratch>)>),
     Spooled(Spooled),
     /// The corner, 0 across or 1 down, and what was typed.
     Typed(usize, usize, String),
@@ -71,7 +73,7 @@ const STRETCH: f32 = 0.001;
 
 impl Tuning {
     fn new(fitting: Fitting) -> Self {
-        Self { fitting, typed: Default::default(), wrong: None }
+        Self { fitting, typed: Default::default(), wrong: None, sheet: None }
     }
 
     /// Works out the fitting; what cannot be is kept to be told.
@@ -153,20 +155,27 @@ pub fn update(
             let printer = screen.spool.presses.chosen.clone();
             return vec![Effect::ask(move |desk| {
                 let made = framed(frame).and_then(|template| {
-                    let file = scratch_folder()?.keep().join("can-chinh.pdf");
+                    let folder = scratch_folder()?;
+                    let file = folder.path().join("can-chinh.pdf");
                     desk.write_calibration(&template, turned, &file)?;
                     let (paper, lying) = (Some(template.format), template.lying);
-                    Ok(Ticket { file, printer, paper, lying })
+                    Ok((Ticket { file, printer, paper, lying }, Arc::new(folder)))
                 });
                 super::Message::Tune(Message::Made(made.map_err(Arc::new)))
             })];
         }
-        Message::Made(Ok(ticket)) => {
+        Message::Made(Ok((ticket, folder))) => {
+            let Some(tuning) = &mut screen.tuning else { return Effects::new() };
+            tuning.sheet = Some(folder);
             let then = |spooled| super::Message::Tune(Message::Spooled(spooled));
             return vec![Effect::Print(ticket, Box::new(then))];
         }
         Message::Made(Err(error)) => return vec![Effect::trouble(cx.lang, &error)],
         Message::Spooled(spooled) => {
+            let sheet = screen.tuning.as_mut().and_then(|tuning| tuning.sheet.take());
+            if let (Some(sheet), Spooled::Shown) = (sheet, spooled) {
+                spooling::shown(sheet);
+            }
             return vec![Effect::Say(match spooled {
                 Spooled::Queued => say!(cx.lang, "tuning-queued"),
                 Spooled::Shown => say!(cx.lang, "tuning-shown"),

@@ -4,8 +4,8 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::super::Printing;
-use super::{Message, Run, asking};
-use crate::desk::papers::{CertificateJob, CertificatePrint, framed, jobs};
+use super::{Made, Message, Run, asking, shown};
+use crate::desk::papers::{CertificatePrint, framed, jobs};
 use crate::desk::{Desk, DeskError};
 use crate::disk::scratch_folder;
 use crate::domain::id::CertificateId;
@@ -63,8 +63,6 @@ fn make(screen: &mut Printing) -> Effects<printing::Message> {
     let (manner, ways) = (screen.manner, screen.ways.clone());
     let fitting = screen.fitting();
     let printer = screen.spool.presses.chosen.clone();
-    screen.spool.files += 1;
-    let name = format!("{}.pdf", screen.spool.files);
     let Some(run) = &mut screen.spool.run else { return Effects::new() };
     let Some(part) = run.queue.pop_front() else { return Effects::new() };
     let slow = run.working.is_slow();
@@ -75,8 +73,8 @@ fn make(screen: &mut Printing) -> Effects<printing::Message> {
     let (trial, progress) = (run.trial, run.working.progress());
     vec![Effect::ask(move |desk| {
         let made = framed(manner.frame).and_then(|template| {
-            // It stays: another program may be reading it for as long as it likes.
-            let out = scratch_folder()?.keep().join(name);
+            let folder = scratch_folder()?;
+            let out = folder.path().join("giay-chung-nhan.pdf");
             let print = CertificatePrint {
                 certificates: &part,
                 layout: manner.layout(&template, &ways),
@@ -90,7 +88,7 @@ fn make(screen: &mut Printing) -> Effects<printing::Message> {
             };
             let lying = template.lying;
             let ticket = Ticket { file: out, printer, paper: Some(job.format), lying };
-            Ok((job, ticket))
+            Ok(Made { job, ticket, folder: Arc::new(folder) })
         });
         printing::Message::Spool(Message::Made(made.map_err(Arc::new)))
     })]
@@ -98,18 +96,18 @@ fn make(screen: &mut Printing) -> Effects<printing::Message> {
 
 pub fn made_ready(
     screen: &mut Printing,
-    made: Answer<(CertificateJob, Ticket)>,
+    made: Answer<Made>,
     cx: &Context<'_>,
 ) -> Effects<printing::Message> {
     let Some(run) = &mut screen.spool.run else { return Effects::new() };
     match made {
         Ok(_) if run.stopped => finish(screen, cx),
-        Ok((job, ticket)) => {
+        Ok(Made { job, ticket, folder }) => {
             run.left_out += job.tight.len();
             if job.certificates.is_empty() {
                 return next(screen, cx);
             }
-            run.job = Some(job);
+            run.job = Some((job, folder));
             let then = |spooled| printing::Message::Spool(Message::Spooled(spooled));
             vec![Effect::Print(ticket, Box::new(then))]
         }
@@ -128,13 +126,17 @@ pub fn spooled_as(
     cx: &Context<'_>,
 ) -> Effects<printing::Message> {
     let Some(run) = &mut screen.spool.run else { return Effects::new() };
-    let Some(job) = run.job.clone() else { return Effects::new() };
+    let Some((job, folder)) = run.job.take() else { return Effects::new() };
+    if spooled == Spooled::Shown {
+        shown(folder);
+    }
     if spooled == Spooled::Failed {
         let mut effects = finish(screen, cx);
         effects.push(Effect::Say(say!(cx.lang, "printing-failed")));
         return effects;
     }
     run.waits = spooled == Spooled::Shown;
+    let count = job.certificates.len();
     if run.trial {
         screen.spool.run = None;
         screen.spool.tried = true;
@@ -147,22 +149,25 @@ pub fn spooled_as(
     let (frame, reason) = (screen.manner.frame, run.reason.clone());
     vec![Effect::ask(move |desk: &mut Desk| {
         let marked = framed(frame).and_then(|template| desk.mark_job(&job, &template, &reason));
-        printing::Message::Spool(Message::Marked(marked.map_err(Arc::new)))
+        let marked = marked.map(|()| count).map_err(Arc::new);
+        printing::Message::Spool(Message::Marked(marked))
     })]
 }
 
 pub fn marked_as_printed(
     screen: &mut Printing,
-    marked: Answer<()>,
+    marked: Answer<usize>,
     cx: &Context<'_>,
 ) -> Effects<printing::Message> {
     let Some(run) = &mut screen.spool.run else { return Effects::new() };
-    if let Err(error) = marked {
-        let mut effects = finish(screen, cx);
-        effects.push(Effect::trouble(cx.lang, &error));
-        return effects;
+    match marked {
+        Ok(count) => run.done += count,
+        Err(error) => {
+            let mut effects = finish(screen, cx);
+            effects.push(Effect::trouble(cx.lang, &error));
+            return effects;
+        }
     }
-    run.done += run.job.take().map_or(0, |job| job.certificates.len());
     if run.waits && !run.queue.is_empty() && !run.stopped {
         return vec![
             screen.read(),
