@@ -13,7 +13,9 @@ mod write;
 
 pub use error::{DiskError, Operation, Trouble};
 pub use file_name::{MAX_FILE_NAME, safe_file_name};
-pub use folder::{DataFolder, PORTABLE_FLAG, data_folder, documents_or_desktop, scratch_folder};
+pub use folder::{
+    DataFolder, PORTABLE_FLAG, Scratch, data_folder, documents_or_desktop, scratch_folder,
+};
 pub use journal::{JOURNAL_FILES, Journal};
 pub use place::{FolderKind, folder_kind, free_space};
 pub use progress::{Cancelled, Progress};

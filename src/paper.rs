@@ -12,6 +12,7 @@ pub mod ornament;
 pub mod page;
 pub mod paragraph;
 pub mod pdf;
+pub mod press;
 mod profile;
 pub mod raster;
 pub mod shape;

@@ -17,6 +17,7 @@ mod log;
 mod marks;
 mod newest;
 pub mod place;
+pub mod presses;
 pub mod printer;
 mod reached;
 mod safety;

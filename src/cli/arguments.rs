@@ -8,6 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::domain::recognition::Status;
 use crate::lang::{Lang, Tongue};
+use crate::paper::press::Fitting;
 use crate::paper::shipped::PaperKind;
 use crate::say;
 
@@ -138,6 +139,9 @@ fn undressed(lang: &Lang) -> Command {
                 .arg(number("begin"))
                 .arg(text("again", "REASON"))
                 .arg(Arg::new("money").long("money").action(ArgAction::SetTrue))
+                .arg(Arg::new("stock").long("stock").action(ArgAction::SetTrue))
+                .arg(pair("shift", |n| n.abs() <= Fitting::MOST_SHIFT))
+                .arg(pair("scale", |n| (n - 1.0).abs() <= Fitting::MOST_STRETCH))
                 .arg(file_out()),
             Command::new("paper")
                 .about(say!(lang, "cli-paper"))
@@ -203,6 +207,20 @@ fn number(id: &'static str) -> Arg {
     Arg::new(id).long(id).value_name("N").value_parser(value_parser!(u64))
 }
 
+/// Two numbers, one along each side of the paper.
+fn pair(id: &'static str, sane: fn(f32) -> bool) -> Arg {
+    let read = move |text: &str| {
+        let (x, y) = text.split_once(',').ok_or("X,Y")?;
+        let number = |text: &str| text.trim().parse().ok().filter(|n| sane(*n)).ok_or("X,Y");
+        Ok::<[f32; 2], &'static str>([number(x)?, number(y)?])
+    };
+    Arg::new(id).long(id).value_name("X,Y").allow_hyphen_values(true).value_parser(read)
+}
+
+pub fn pair_of(matches: &ArgMatches, id: &str) -> Option<[f32; 2]> {
+    matches.get_one::<[f32; 2]>(id).copied()
+}
+
 /// A path that the command cannot do without; clap has seen to it that it is there.
 pub fn path_of(matches: &ArgMatches, id: &str) -> PathBuf {
     matches.get_one::<PathBuf>(id).cloned().unwrap_or_default()
@@ -228,6 +246,24 @@ pub fn number_of(matches: &ArgMatches, id: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_is_moved_and_stretched_by_two_numbers_within_reason() {
+        let read = |option: &str, value: &str| {
+            let line = ["ssk", "certificates", "so.sosangkien", "--out", "giay.pdf", option, value];
+            let matches = command(&Lang::new(Tongue::English)).try_get_matches_from(line).ok()?;
+            let (_, matches) = matches.subcommand()?;
+            pair_of(matches, option.trim_start_matches('-'))
+        };
+        assert_eq!(read("--shift", "1.5,-0.5"), Some([1.5, -0.5]));
+        assert_eq!(read("--shift", "-20, 0"), Some([-20.0, 0.0]));
+        assert_eq!(read("--scale", "1.002,0.998"), Some([1.002, 0.998]));
+        for (option, wrong) in
+            [("--shift", "900,0"), ("--shift", "1"), ("--scale", "0.9,1"), ("--scale", "NaN,1")]
+        {
+            assert_eq!(read(option, wrong), None, "{option} {wrong}");
+        }
+    }
 
     #[test]
     fn the_help_of_every_command_is_wholly_in_its_language() {

@@ -10,7 +10,7 @@ use serde_json::json;
 use super::arguments::path_of;
 use super::output::Output;
 use crate::bundle::Limits;
-use crate::desk::papers::{CertificatePrint, Choices, Subject};
+use crate::desk::papers::{CertificatePrint, Choices, Layout, Subject};
 use crate::desk::{
     self, Desk, DeskError, ExportOrder, ImportOrder, SeriesEntry, Surroundings, practice,
 };
@@ -20,6 +20,7 @@ use crate::domain::certificate::CertificateKind;
 use crate::domain::decision::{DecisionKind, Stage};
 use crate::domain::id::CertificateId;
 use crate::domain::series::{NumberForm, Numbers, Reset};
+use crate::paper::press::Fitting;
 use crate::paper::shipped::{PaperKind, PlacedKind};
 use crate::say;
 use crate::store::DecisionRow;
@@ -103,8 +104,8 @@ fn papers(unit: &mut Desk, folder: &Path, output: &mut Output) -> Result<(), Des
     let out = folder.join("giay-chung-nhan.pdf");
     let print = CertificatePrint {
         certificates: &made,
-        template: &template,
-        money: false,
+        layout: Layout::new(&template),
+        fitting: Fitting::default(),
         reason: String::new(),
         out: &out,
     };

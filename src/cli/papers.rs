@@ -3,15 +3,16 @@
 use clap::ArgMatches;
 use serde_json::json;
 
-use super::arguments::{number_of, path_of, text_of};
+use super::arguments::{number_of, pair_of, path_of, text_of};
 use super::commands::with_ledger;
 use super::output::Output;
-use crate::desk::papers::{CertificatePrint, Choices, CodeAnswer, Printed, Subject};
+use crate::desk::papers::{CertificatePrint, Choices, CodeAnswer, Layout, Printed, Subject};
 use crate::desk::{Desk, DeskError, SeriesEntry};
 use crate::disk::Progress;
 use crate::domain::certificate::CertificateKind;
 use crate::domain::id::CertificateId;
 use crate::domain::series::{NumberForm, NumberRefused, Numbers, Reset};
+use crate::paper::press::Fitting;
 use crate::paper::shipped::{self, PaperKind};
 use crate::say;
 
@@ -27,8 +28,12 @@ pub fn certificates(matches: &ArgMatches, output: &mut Output) -> Result<u8, Des
         let certificates = wanted(desk, matches)?;
         let print = CertificatePrint {
             certificates: &certificates,
-            template: &template,
-            money: matches.get_flag("money"),
+            layout: Layout {
+                money: matches.get_flag("money"),
+                stock: matches.get_flag("stock"),
+                ..Layout::new(&template)
+            },
+            fitting: fitting(matches),
             reason: text_of(matches, "again").unwrap_or_default(),
             out: &out,
         };
@@ -45,6 +50,13 @@ pub fn certificates(matches: &ArgMatches, output: &mut Output) -> Result<u8, Des
     output.result(&object, &line);
     doubts(&printed, output);
     Ok(if printed.tight.is_empty() { 0 } else { LEFT_OUT })
+}
+
+/// What brings words to their places on stock.
+fn fitting(matches: &ArgMatches) -> Fitting {
+    let [shift_x, shift_y] = pair_of(matches, "shift").unwrap_or([0.0; 2]);
+    let [scale_x, scale_y] = pair_of(matches, "scale").unwrap_or([1.0; 2]);
+    Fitting { shift_x, shift_y, scale_x, scale_y, turned: false }
 }
 
 fn doubts(printed: &Printed, output: &mut Output) {

@@ -29,9 +29,9 @@ mod words;
 
 pub(super) use printing::about;
 pub(super) use printing::write as write_file;
-pub use printing::{CertificatePrint, Printed};
+pub use printing::{CertificateJob, CertificatePrint, Printed, jobs};
 pub use proving::CodeAnswer;
-pub use sheets::{Layout, framed, picture_of, picture_of_frame};
+pub use sheets::{Layout, WayOut, WaysOut, framed, picture_of, picture_of_frame, picture_of_laid};
 use words::Words;
 
 /// What a paper is about.

@@ -137,7 +137,7 @@ impl Desk {
             RegisterQuery { kind: Some(kind), oldest_first: true, ..RegisterQuery::default() };
         let (rows, _) = self.register(&query, 0, 1)?;
         match rows.first() {
-            Some(row) => self.lay_out_certificate(row.id, Layout { template, money: true }),
+            Some(row) => self.lay_out_certificate(row.id, Layout { money: true, ..Layout::new(template) }),
             None => self.lay_out_invented(template),
         }
     }

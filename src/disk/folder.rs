@@ -51,8 +51,11 @@ fn no_home() -> DiskError {
     DiskError::new(Operation::Find, Path::new("~"), ErrorKind::NotFound.into())
 }
 
-/// A fresh folder that goes away, with all in it, when it is dropped.
-pub fn scratch_folder() -> Result<tempfile::TempDir, DiskError> {
+/// A folder that goes away, with all in it, when it is dropped.
+pub type Scratch = tempfile::TempDir;
+
+/// A fresh one.
+pub fn scratch_folder() -> Result<Scratch, DiskError> {
     tempfile::tempdir()
         .map_err(|source| DiskError::new(Operation::CreateFolder, &std::env::temp_dir(), source))
 }

@@ -105,6 +105,13 @@ impl Lang {
         }
     }
 
+    /// "1,5", "1.5"; "−0,5".
+    pub fn tenths(&self, value: f32) -> String {
+        let text = format!("{value:.1}").replace('-', "−");
+        let text = if text == "−0.0" { "0.0".to_owned() } else { text };
+        text.replace('.', &self.comma().to_string())
+    }
+
     /// "2,4 MB", "2.4 MB".
     pub fn bytes(&self, bytes: u64) -> String {
         const KB: u64 = 1024;

@@ -14,6 +14,7 @@ use super::art::Art;
 use super::error::PaperError;
 use super::geometry::Size;
 use super::page::{Mark, Page, Picture};
+use super::press::Fitting;
 use content::Content;
 use fonts::FontUse;
 use packer::Packer;
@@ -38,6 +39,7 @@ pub struct About {
 /// Takes pages one by one and makes a file of them.
 pub struct PdfWriter {
     about: About,
+    fitting: Fitting,
     shared: Shared,
     pages: Vec<Packed>,
 }
@@ -74,7 +76,13 @@ impl PdfWriter {
             opacities: Vec::new(),
             packer: Packer::new(),
         };
-        Ok(Self { about, shared, pages: Vec::new() })
+        Ok(Self { about, fitting: Fitting::default(), shared, pages: Vec::new() })
+    }
+
+    /// The same for a printer that all further pages are fitted to.
+    #[must_use]
+    pub fn fitted(self, fitting: Fitting) -> Self {
+        Self { fitting, ..self }
     }
 
     pub fn pages(&self) -> usize {
@@ -84,7 +92,7 @@ impl PdfWriter {
     /// Adds a page. Nothing of it is kept but what ends up in the file.
     pub fn add(&mut self, page: &Page) -> Result<(), PaperError> {
         let mut content = Content::new(page.size);
-        content.marks(&page.marks, &mut self.shared)?;
+        content.fitted(self.fitting, &page.marks, &mut self.shared)?;
         let content = self.shared.packer.pack(Dictionary::new(), &content.finish());
         let bookmark = page.bookmark.clone();
         self.pages.push(Packed { size: page.size, content, bookmark });
@@ -93,7 +101,7 @@ impl PdfWriter {
 
     /// The whole file.
     pub fn finish(self) -> Result<Vec<u8>, PaperError> {
-        let Self { about, mut shared, pages } = self;
+        let Self { about, mut shared, pages, .. } = self;
         let (mut document, fonts) = shared.fonts.document()?;
         let resources = resources(&mut document, &mut shared, fonts);
         let ids = page_tree(&mut document, &pages, resources)?;

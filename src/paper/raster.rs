@@ -14,6 +14,7 @@ use super::error::PaperError;
 use super::font::{Face, Fonts};
 use super::geometry::{Area, Colour, Point};
 use super::page::{Code, Line, Mark, Page, Picture};
+use super::press::Fitting;
 
 #[cfg(test)]
 mod tests;
@@ -21,21 +22,41 @@ mod tests;
 /// Draws pages; outlines of glyphs are kept from page to page.
 pub struct Raster {
     fonts: &'static Fonts,
+    fitting: Fitting,
     outlines: HashMap<(Face, u16), Option<tiny_skia::Path>>,
 }
 
 impl Raster {
     pub fn new() -> Result<Self, PaperError> {
-        Ok(Self { fonts: Fonts::shipped()?, outlines: HashMap::new() })
+        let fitting = Fitting::default();
+        Ok(Self { fonts: Fonts::shipped()?, fitting, outlines: HashMap::new() })
+    }
+
+    /// The same for a printer that pages are fitted to.
+    #[must_use]
+    pub fn fitted(self, fitting: Fitting) -> Self {
+        Self { fitting, ..self }
     }
 
     /// The page on white, `scale` pixels to a point. None if the picture would be empty or past
     /// what memory holds.
     pub fn draw(&mut self, page: &Page, scale: f32) -> Option<Picture> {
+        self.draw_over(&[], page, scale)
+    }
+
+    /// The same on paper that bears `beneath` already, which is shown pale.
+    pub fn draw_over(&mut self, beneath: &[Mark], page: &Page, scale: f32) -> Option<Picture> {
         let side = |points: f32| (points * scale).round().max(0.0) as u32;
         let mut canvas = Pixmap::new(side(page.size.width), side(page.size.height))?;
         canvas.fill(Color::WHITE);
-        self.marks(&mut canvas, &page.marks, Transform::from_scale(scale, scale));
+        let at = Transform::from_scale(scale, scale);
+        if !beneath.is_empty() {
+            self.marks(&mut canvas, beneath, at);
+            pale(&mut canvas);
+        }
+        let (x, y) = self.fitting.along(page.size);
+        let fitted = Transform::from_row(x.scale, 0.0, 0.0, y.scale, x.shift, y.shift);
+        self.marks(&mut canvas, &page.marks, at.pre_concat(fitted));
         let colours =
             canvas.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]);
         Some(Picture {
@@ -90,6 +111,17 @@ impl Raster {
                 }
             }
         }
+    }
+}
+
+/// What is left of the colour of stock that is only shown.
+const PALE: f32 = 0.22;
+
+fn pale(canvas: &mut Pixmap) {
+    let lighter = |channel: u8| 255 - (f32::from(255 - channel) * PALE).round() as u8;
+    for pixel in canvas.pixels_mut() {
+        let [red, green, blue] = [pixel.red(), pixel.green(), pixel.blue()].map(lighter);
+        *pixel = tiny_skia::ColorU8::from_rgba(red, green, blue, 255).premultiply();
     }
 }
 

@@ -11,6 +11,7 @@ pub mod facts;
 pub mod field;
 pub mod flowing;
 pub mod image;
+mod larger;
 pub mod placed;
 mod together;
 pub mod wording;

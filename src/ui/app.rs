@@ -328,7 +328,7 @@ impl App {
             Setting::Tongue(tongue) => self.lang = Lang::new(*tongue),
             Setting::Look(look) => self.look = *look,
             Setting::Zoom(zoom) => self.zoom = (*zoom).clamp(80, 200),
-            Setting::Ledger(_) => {}
+            Setting::Ledger(_) | Setting::Printer(_) | Setting::Fitting { .. } => {}
         }
     }
 

@@ -6,12 +6,14 @@ use std::sync::Arc;
 use iced::advanced::widget::Id;
 
 use super::place::Place;
-use super::printer::Spooled;
+use super::presses::Presses;
+use super::printer::{Spooled, Ticket};
 use super::theme::Look;
 use crate::desk::{Desk, DeskError};
 use crate::domain::gap::Field;
 use crate::domain::id::{CertificateId, InitiativeId};
 use crate::lang::{Lang, Tongue};
+use crate::paper::press::Fitting;
 use crate::say;
 
 /// Work on the place where the open ledger is, if one is open.
@@ -46,7 +48,9 @@ pub enum Effect<M> {
     /// Shows a folder, or opens a file, with the system's own means.
     Show(PathBuf),
     /// Sends a file to a printer, or shows it in a program that can print it.
-    Print(PathBuf, Box<dyn FnOnce(Spooled) -> M + Send>),
+    Print(Ticket, Box<dyn FnOnce(Spooled) -> M + Send>),
+    /// What this computer knows of its printers.
+    Presses(Box<dyn FnOnce(Presses) -> M + Send>),
     /// The frame's own figures are out of date.
     Refresh,
     Set(Setting),
@@ -82,7 +86,7 @@ pub enum Wanted {
 }
 
 /// A setting of the window.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Setting {
     Tongue(Tongue),
     Look(Look),
@@ -90,6 +94,14 @@ pub enum Setting {
     Zoom(u16),
     /// The ledger to open at the next start.
     Ledger(PathBuf),
+    /// The printer to be used, by its name.
+    Printer(String),
+    /// How pages are fitted to a printer.
+    Fitting {
+        printer: String,
+        template: String,
+        fitting: Fitting,
+    },
 }
 
 /// What went wrong, in the order in which it is told.
@@ -173,9 +185,10 @@ impl<M: 'static> Effect<M> {
             Self::Done(words) => Effect::Done(words),
             Self::Trouble(trouble) => Effect::Trouble(trouble),
             Self::Copy(text) => Effect::Copy(text),
-            Self::Print(path, then) => {
-                Effect::Print(path, Box::new(move |spooled| into(then(spooled))))
+            Self::Print(ticket, then) => {
+                Effect::Print(ticket, Box::new(move |spooled| into(then(spooled))))
             }
+            Self::Presses(then) => Effect::Presses(Box::new(move |known| into(then(known)))),
             Self::Show(path) => Effect::Show(path),
             Self::Refresh => Effect::Refresh,
             Self::Set(setting) => Effect::Set(setting),

@@ -4,9 +4,11 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::presses::Presses;
 use super::theme::Look;
 use crate::disk::{self, DiskError, Existing, Operation};
 use crate::lang::Tongue;
+use crate::paper::press::Fitting;
 
 const NAME: &str = "cua-so.txt";
 
@@ -54,6 +56,32 @@ impl Remembered {
         self.set("ledger", &path.to_string_lossy());
     }
 
+    /// The printer used last, and how pages are fitted to each.
+    pub fn presses(&self) -> Presses {
+        let chosen = self.lines.get("printer").cloned().unwrap_or_default();
+        let mut presses = Presses::new(chosen);
+        for (name, value) in &self.lines {
+            let mut parts = name.split('/');
+            if let (Some(FITTING), Some(printer), Some(template), None, Some(fitting)) =
+                (parts.next(), parts.next(), parts.next(), parts.next(), read_fitting(value))
+            {
+                presses.fit(&unquoted(printer), &unquoted(template), fitting);
+            }
+        }
+        presses
+    }
+
+    pub fn set_printer(&mut self, name: &str) {
+        self.set("printer", name);
+    }
+
+    pub fn set_fitting(&mut self, printer: &str, template: &str, fitting: Fitting) {
+        let name = format!("{FITTING}/{}/{}", quoted(printer), quoted(template));
+        let Fitting { shift_x, shift_y, scale_x, scale_y, turned } = fitting;
+        let turned = u8::from(turned);
+        self.set(&name, &format!("{shift_x} {shift_y} {scale_x} {scale_y} {turned}"));
+    }
+
     fn set(&mut self, name: &str, value: &str) {
         let _ = self.lines.insert(name.to_owned(), value.to_owned());
     }
@@ -69,6 +97,31 @@ impl Remembered {
 
     fn text(&self) -> String {
         self.lines.iter().map(|(name, value)| format!("{name} = {value}\n")).collect()
+    }
+}
+
+/// Begins the name of a line about one printer and one template.
+const FITTING: &str = "fitting";
+
+/// Signs that would end a name, or a part of it.
+const MARKS: [(&str, &str); 5] =
+    [("%", "%25"), ("=", "%3D"), ("/", "%2F"), ("\n", "%0A"), ("\r", "%0D")];
+
+fn quoted(name: &str) -> String {
+    MARKS.iter().fold(name.to_owned(), |name, (mark, code)| name.replace(mark, code))
+}
+
+fn unquoted(name: &str) -> String {
+    MARKS.iter().rev().fold(name.to_owned(), |name, (mark, code)| name.replace(code, mark))
+}
+
+fn read_fitting(value: &str) -> Option<Fitting> {
+    let numbers: Option<Vec<f32>> = value.split(' ').map(|number| number.parse().ok()).collect();
+    match *numbers?.as_slice() {
+        [shift_x, shift_y, scale_x, scale_y, turned] => {
+            Some(Fitting { shift_x, shift_y, scale_x, scale_y, turned: turned == 1.0 })
+        }
+        _ => None,
     }
 }
 
@@ -119,5 +172,31 @@ mod tests {
         let back = Remembered::parse(&one.text());
         assert_eq!(back, one);
         assert_eq!(back.ledger(), Some(PathBuf::from("/a b/sổ = mới.sosangkien")));
+    }
+
+    #[test]
+    fn fittings_are_kept_for_each_printer_and_template() {
+        let mut one = Remembered::default();
+        let to_the_right = Fitting { shift_x: 1.5, scale_y: 0.998, ..Fitting::default() };
+        let turned = Fitting { shift_y: -2.0, turned: true, ..Fitting::default() };
+        one.set_printer("Tầng 2 = HP/100%");
+        one.set_fitting("Tầng 2 = HP/100%", "certificate", to_the_right);
+        one.set_fitting("Tầng 2 = HP/100%", "certificate_red", turned);
+        one.set_fitting("", "certificate", turned);
+        let mut back = Remembered::parse(&one.text());
+        assert_eq!(back, one);
+        let mut presses = back.presses();
+        assert_eq!(presses.chosen, "Tầng 2 = HP/100%");
+        assert_eq!(presses.fitting("certificate"), to_the_right);
+        assert_eq!(presses.fitting("certificate_red"), turned);
+        assert_eq!(presses.fitting("certificate_plain"), Fitting::default());
+        presses.chosen = "Canon".into();
+        assert_eq!(presses.fitting("certificate"), Fitting::default(), "of another printer");
+        presses.chosen.clear();
+        assert_eq!(presses.fitting("certificate"), turned);
+        back.set("fitting//certificate", "900 x 1");
+        let mut presses = back.presses();
+        presses.chosen.clear();
+        assert_eq!(presses.fitting("certificate"), Fitting::default(), "what cannot be read");
     }
 }

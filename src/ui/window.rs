@@ -8,6 +8,7 @@ use iced::{Subscription, Task, window};
 
 use super::app::{App, Chosen, Dialogs, Message, SystemDialogs, Then, one};
 use super::effect::{Choose, Effect, Effects, Setting};
+use super::presses::Presses;
 use super::printer::{Printers, Spooled, SystemPrinters};
 use super::theme::{Look, Role, fonts};
 use super::{log, settings_file};
@@ -113,6 +114,13 @@ impl Window {
                 let effects = self.app.update(then(spooled));
                 self.run_all(effects)
             }
+            Event::Named(names, question) => {
+                let Some(then) = question.take() else { return Task::none() };
+                let mut known = settings_file::read().presses();
+                known.names = names;
+                let effects = self.app.update(then(known));
+                self.run_all(effects)
+            }
             Event::Chosen(chosen, question) => {
                 let Some((choose, then)) = question.take() else { return Task::none() };
                 let paths = match chosen {
@@ -169,9 +177,13 @@ impl Window {
             Effect::Focus(id) => iced::widget::operation::focus(id),
             Effect::Copy(text) => iced::clipboard::write(text),
             Effect::Show(path) => show(&path),
-            Effect::Print(file, then) => {
+            Effect::Presses(then) => {
                 let then = Question::new(then);
-                Task::perform(self.printers.print(file), move |spooled| {
+                Task::perform(self.printers.names(), move |names| Event::Named(names, then.clone()))
+            }
+            Effect::Print(ticket, then) => {
+                let then = Question::new(then);
+                Task::perform(self.printers.print(ticket), move |spooled| {
                     Event::Spooled(spooled, then.clone())
                 })
             }
@@ -220,6 +232,10 @@ impl Window {
             Setting::Look(look) => remembered.set_look(look),
             Setting::Zoom(zoom) => remembered.set_zoom(zoom),
             Setting::Ledger(path) => remembered.set_ledger(&path),
+            Setting::Printer(name) => remembered.set_printer(&name),
+            Setting::Fitting { printer, template, fitting } => {
+                remembered.set_fitting(&printer, &template, fitting);
+            }
         }
         settings_file::write(&remembered);
     }
@@ -233,6 +249,8 @@ enum Event {
     Answer(Message),
     Chosen(Chosen, Question<(Choose, Then)>),
     Spooled(Spooled, Question<Box<dyn FnOnce(Spooled) -> Message + Send>>),
+    /// The names of the printers.
+    Named(Vec<String>, Question<Box<dyn FnOnce(Presses) -> Message + Send>>),
 }
 
 /// A question under way. Messages are cloned by iced, its answer is used once.

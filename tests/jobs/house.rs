@@ -56,6 +56,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("usvg", &["paper"]),
     ("unicode_segmentation", &["domain", "ui"]),
     ("uuid", &["ui", "cli", "desk", "store", "bundle", "domain"]),
+    ("winprint", &["ui"]),
     ("zip", &["bundle", "media"]),
 ];
 

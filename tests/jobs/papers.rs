@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use chrono::{DateTime, NaiveDate};
-use so_sang_kien::desk::papers::{CertificatePrint, Choices, CodeAnswer, Printed, Subject};
+use so_sang_kien::desk::papers::{
+    CertificatePrint, Choices, CodeAnswer, Layout, Printed, Subject, WayOut, WaysOut,
+};
 use so_sang_kien::desk::{
     AuthorEntry, CouncilEntry, DecisionEntry, Desk, DeskError, InitiativeEntry, MeetingEntry,
     SeriesEntry, Surroundings, founding,
@@ -22,7 +24,9 @@ use so_sang_kien::domain::money::{Amount, Exactness, Period};
 use so_sang_kien::domain::person::PersonBody;
 use so_sang_kien::domain::series::{NumberForm, Numbers, Reset};
 use so_sang_kien::paper::page::{Mark, Page};
+use so_sang_kien::paper::press::Fitting;
 use so_sang_kien::paper::shipped::{PaperKind, PlacedKind};
+use so_sang_kien::paper::template::Format;
 use tempfile::TempDir;
 
 use super::ssk::data;
@@ -151,8 +155,8 @@ impl Office {
         let out = self.folder.path().join("giay.pdf");
         let print = CertificatePrint {
             certificates: of,
-            template: &template,
-            money: false,
+            layout: Layout::new(&template),
+            fitting: Fitting::default(),
             reason: reason.into(),
             out: &out,
         };
@@ -261,8 +265,8 @@ fn printing_again_asks_why_and_marks_nothing_before_the_file_is_whole() {
     let template = PlacedKind::Certificate.template().unwrap();
     let print = CertificatePrint {
         certificates: &all,
-        template: &template,
-        money: false,
+        layout: Layout::new(&template),
+        fitting: Fitting::default(),
         reason: String::new(),
         out: &nowhere,
     };
@@ -313,4 +317,33 @@ fn a_code_tells_genuine_altered_withdrawn_and_unknown_apart() {
 
     office.desk.withdraw_certificates(&all[1..2], day("2026-11-19"), "Ghi sai tên").unwrap();
     assert!(matches!(read(&office, &proof.digits()), CodeAnswer::Withdrawn(_)));
+}
+
+#[test]
+fn a_job_counts_as_printed_only_when_a_queue_took_it_and_a_trial_never() {
+    let mut office = Office::new();
+    let meeting = office.meeting();
+    let decision = office.decided(meeting);
+    let all = office.issued(decision);
+    let template = PlacedKind::Certificate.template().unwrap();
+    let ways = WaysOut::from([(all[1], WayOut::Larger)]);
+    let out = office.folder.path().join("viec.pdf");
+    let print = CertificatePrint {
+        certificates: &all[..1],
+        layout: Layout { stock: true, ways: &ways, ..Layout::new(&template) },
+        fitting: Fitting { shift_x: 1.5, ..Fitting::default() },
+        reason: String::new(),
+        out: &out,
+    };
+    let state = |office: &Office, id| office.desk.get::<CertificateBody>(id).unwrap().body.state();
+    assert_eq!(office.desk.write_trial(&print).unwrap().certificates, all[..1]);
+    let job = office.desk.write_job(&print, &Progress::default()).unwrap();
+    assert_eq!((page_count(&out), job.format), (1, Format::A4));
+    assert_eq!(state(&office, all[0]), CertificateState::Issued);
+    office.desk.mark_job(&job, &template, "").unwrap();
+    assert_eq!(state(&office, all[0]), CertificateState::Waiting);
+    let larger = CertificatePrint { certificates: &all[1..2], ..print };
+    let job = office.desk.write_job(&larger, &Progress::default()).unwrap();
+    assert_eq!((job.certificates.as_slice(), job.format), (&all[1..2], Format::A3));
+    assert_eq!(state(&office, all[1]), CertificateState::Issued);
 }

@@ -8,6 +8,7 @@ use so_sang_kien::disk::Progress;
 use so_sang_kien::domain::certificate::CertificateBody;
 use so_sang_kien::domain::record::Kind;
 use so_sang_kien::paper::error::PaperError;
+use so_sang_kien::paper::press::Fitting;
 use so_sang_kien::paper::page::{Mark, Page};
 use so_sang_kien::paper::shipped::PlacedKind;
 use so_sang_kien::paper::template::placed::{Fault, Holds, Placed, PlacedBox};
@@ -73,7 +74,7 @@ fn a_template_of_ones_own_is_kept_printed_with_and_undone() {
     let mine = office.desk.template(key).unwrap();
     assert_eq!((mine.boxes.clone(), mine.version), (template.boxes.clone(), 1));
 
-    let layout = Layout { template: &mine, money: false };
+    let layout = Layout::new(&mine);
     let shown = office.desk.lay_out_certificate(all[0], layout).unwrap();
     assert_eq!(shown.tight, [0_usize; 0]);
     assert!(holds(&text(&shown.page), "TRÂN TRỌNG GHI NHẬN"));
@@ -82,8 +83,8 @@ fn a_template_of_ones_own_is_kept_printed_with_and_undone() {
     let out = office.folder.path().join("giay.pdf");
     let print = CertificatePrint {
         certificates: &all,
-        template: &mine,
-        money: false,
+        layout: Layout::new(&mine),
+        fitting: Fitting::default(),
         reason: String::new(),
         out: &out,
     };

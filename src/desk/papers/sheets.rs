@@ -1,6 +1,6 @@
 //! Certificates laid out: for the file, and for the eye before anything is printed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::facts;
@@ -17,6 +17,7 @@ use crate::paper::raster::Raster;
 use crate::paper::shape::Typesetter;
 use crate::paper::shipped::PlacedKind;
 use crate::paper::template::facts::Facts;
+use crate::paper::template::field::Field;
 use crate::paper::template::placed::{Batch, Laid, Placed};
 
 /// How certificates are laid out.
@@ -25,6 +26,34 @@ pub struct Layout<'a> {
     pub template: &'a Placed,
     /// Amounts hang on a wall only if somebody chose that.
     pub money: bool,
+    /// The paper bears its frame and the words that are the same on all already.
+    pub stock: bool,
+    pub ways: &'a WaysOut,
+}
+
+/// How a title for which a sheet has no room is printed after all. It is never shortened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WayOut {
+    /// The same on paper of twice the size.
+    Larger,
+    /// The sheet names the list of the decision instead.
+    List,
+}
+
+/// The sheets for which a way out was chosen.
+pub type WaysOut = BTreeMap<CertificateId, WayOut>;
+
+static NO_WAYS: WaysOut = WaysOut::new();
+
+impl<'a> Layout<'a> {
+    /// On white paper, without amounts.
+    pub fn new(template: &'a Placed) -> Self {
+        Self { template, money: false, stock: false, ways: &NO_WAYS }
+    }
+
+    pub(super) fn is_larger(&self, id: CertificateId) -> bool {
+        self.ways.get(&id) == Some(&WayOut::Larger)
+    }
 }
 
 impl Desk {
@@ -62,7 +91,7 @@ impl Desk {
         Ok(tight)
     }
 
-    /// Lays out one after another; `take` gets each.
+    /// Lays out one after another, those on larger paper last; `take` gets each.
     pub(super) fn lay_out_each(
         &self,
         certificates: &[CertificateId],
@@ -70,17 +99,43 @@ impl Desk {
         typesetter: &mut Typesetter,
         mut take: impl FnMut(&Certificate, Laid) -> Result<(), DeskError>,
     ) -> Result<(), DeskError> {
+        let (larger, usual): (Vec<CertificateId>, Vec<CertificateId>) =
+            certificates.iter().partition(|id| layout.is_larger(**id));
+        self.lay_out_alike(&usual, layout, typesetter, &mut take)?;
+        let template = layout.template.larger().unwrap_or_else(|| layout.template.clone());
+        let layout = Layout { template: &template, ..layout };
+        self.lay_out_alike(&larger, layout, typesetter, &mut take)
+    }
+
+    /// Those on paper of one size.
+    fn lay_out_alike(
+        &self,
+        certificates: &[CertificateId],
+        layout: Layout<'_>,
+        typesetter: &mut Typesetter,
+        take: &mut impl FnMut(&Certificate, Laid) -> Result<(), DeskError>,
+    ) -> Result<(), DeskError> {
         let words = Words::read()?;
         let mut all = Vec::new();
         for id in certificates {
             let certificate = self.get::<CertificateBody>(*id)?;
-            let facts = facts::certificate(&certificate.body, &words, layout.money);
+            let mut facts = facts::certificate(&certificate.body, &words, layout.money);
+            if layout.ways.get(id) == Some(&WayOut::List) {
+                facts.set(Field::Title, "");
+            }
             all.push((certificate, facts));
         }
         let facts: Vec<Facts> = all.iter().map(|(_, facts)| facts.clone()).collect();
         let Some((_, first)) = all.first() else { return Ok(()) };
-        let common = first.within(&self.unit_facts(&words)?);
-        let batch = Batch::new(typesetter, layout.template, common, &Facts::differing(&facts))?;
+        let differing = Facts::differing(&facts);
+        let mut alike = first.clone();
+        for field in &differing {
+            // What the first one says is not said of those that say nothing.
+            alike.set(*field, "");
+        }
+        let common = alike.within(&self.unit_facts(&words)?);
+        let template = layout.template;
+        let batch = Batch::on(typesetter, template, common, &differing, layout.stock)?;
         for (certificate, facts) in &all {
             let code = code(&self.proof(certificate).digits())?;
             take(certificate, batch.lay(typesetter, facts, Some(Arc::new(code)))?)?;
@@ -117,7 +172,16 @@ pub fn framed(frame: FrameKind) -> Result<Placed, DeskError> {
 
 /// A page as a picture so many pixels wide; none if that is more than memory holds.
 pub fn picture_of(page: &Page, width: u32) -> Result<Option<Preview>, DeskError> {
-    let drawn = Raster::new()?.draw(page, width as f32 / page.size.width);
+    picture_over(&[], page, width)
+}
+
+/// A certificate as it will be seen: what its stock bears already is pale.
+pub fn picture_of_laid(laid: &Laid, width: u32) -> Result<Option<Preview>, DeskError> {
+    picture_over(&laid.beneath, &laid.page, width)
+}
+
+fn picture_over(beneath: &[Mark], page: &Page, width: u32) -> Result<Option<Preview>, DeskError> {
+    let drawn = Raster::new()?.draw_over(beneath, page, width as f32 / page.size.width);
     Ok(drawn.map(|drawn| {
         let pixels = drawn.colours.chunks_exact(3).flat_map(|colour| colour.iter().chain(&[255]));
         Preview { width: drawn.width, height: drawn.height, pixels: pixels.copied().collect() }
@@ -131,3 +195,6 @@ pub fn picture_of_frame(kind: FrameKind, width: u32) -> Result<Option<Preview>, 
     let frame = Mark::Art { art: Arc::new(ornament::frame(kind, size, 0.0)), at };
     picture_of(&Page { size, marks: vec![frame], bookmark: None }, width)
 }
+
+#[cfg(test)]
+mod tests;

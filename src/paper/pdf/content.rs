@@ -7,9 +7,11 @@ use super::super::error::PaperError;
 use super::super::font::Face;
 use super::super::geometry::{Area, Colour, Size};
 use super::super::page::{Code, Line, Mark, Placed};
+use super::super::press::Fitting;
 use super::{Shared, drawing};
 
 pub(super) struct Content {
+    width: f32,
     height: f32,
     out: Vec<u8>,
     fill: Option<Colour>,
@@ -24,6 +26,7 @@ const NOTICEABLE: f32 = 1.5;
 impl Content {
     pub(super) fn new(size: Size) -> Self {
         Self {
+            width: size.width,
             height: size.height,
             out: Vec::new(),
             fill: None,
@@ -35,6 +38,31 @@ impl Content {
 
     pub(super) fn finish(self) -> Vec<u8> {
         self.out
+    }
+
+    /// The marks of a page, fitted to a printer as a whole.
+    pub(super) fn fitted(
+        &mut self,
+        fitting: Fitting,
+        marks: &[Mark],
+        shared: &mut Shared,
+    ) -> Result<(), PaperError> {
+        if fitting.is_plain() {
+            return self.marks(marks, shared);
+        }
+        let (x, y) = fitting.along(Size { width: self.width, height: self.height });
+        // From the lower edge upwards.
+        let rise = self.height * (1.0 - y.scale) - y.shift;
+        self.word("q ");
+        for (number, decimals) in
+            [(x.scale, 6), (0.0, 0), (0.0, 0), (y.scale, 6), (x.shift, 3), (rise, 3)]
+        {
+            self.number(number, decimals);
+        }
+        self.word("cm\n");
+        self.marks(marks, shared)?;
+        self.word("Q\n");
+        Ok(())
     }
 
     pub(super) fn marks(&mut self, marks: &[Mark], shared: &mut Shared) -> Result<(), PaperError> {

@@ -303,3 +303,60 @@ fn a_letter_that_is_missing_everywhere_is_a_box_and_told() {
     assert_eq!(&*pieces[0].word.glyphs[0].text, "□");
     assert_ne!(pieces[0].word.glyphs[0].id, 0, "no file may hold the glyph for what is missing");
 }
+
+/// The matrix of a page's content and the places of its lines within it.
+fn places(file: &[u8]) -> (Option<Vec<f32>>, Vec<(f32, f32)>) {
+    let document = read(file);
+    let id = *document.get_pages().values().next().unwrap();
+    let number = |object: &Object| object.as_float().unwrap();
+    let (mut matrix, mut lines) = (None, Vec::new());
+    for operation in Read::decode(&document.get_page_content(id)).unwrap().operations {
+        match operation.operator.as_str() {
+            "cm" if lines.is_empty() && matrix.is_none() => {
+                matrix = Some(operation.operands.iter().map(number).collect());
+            }
+            "Td" => lines.push((number(&operation.operands[0]), number(&operation.operands[1]))),
+            _ => {}
+        }
+    }
+    (matrix, lines)
+}
+
+#[test]
+fn a_fitted_page_says_the_same_elsewhere() {
+    use crate::paper::geometry::{mm, to_mm};
+    let style = Style::new(Face::Tinos, 12.0);
+    let inlines = vec![Inline::Text("Ngô Gia Huy".into(), style)];
+    let blocks = vec![Block::Text(Text::new(inlines, Align::Left))];
+    let section = Section { sheet: Sheet::OFFICIAL, blocks, bookmark: None };
+    let page = Typesetter::new().unwrap().flow(&[section]).unwrap().remove(0);
+    let written = |fitting: Fitting| {
+        let mut writer = PdfWriter::new(about()).unwrap().fitted(fitting);
+        writer.add(&page).unwrap();
+        writer.finish().unwrap()
+    };
+    let plain = written(Fitting::default());
+    assert_eq!(plain, file(std::slice::from_ref(&page)), "nothing is written for nothing");
+    let (_, before) = places(&plain);
+    let fitting =
+        Fitting { shift_x: 2.5, shift_y: -1.5, scale_x: 1.01, scale_y: 0.99, turned: false };
+    let moved = written(fitting);
+    let (matrix, lines) = places(&moved);
+    assert_eq!(lines, before);
+    let matrix = matrix.unwrap();
+    let Size { width, height } = page.size;
+    for (x, y) in lines {
+        let (is_x, is_y) = (matrix[0] * x + matrix[4], matrix[3] * y + matrix[5]);
+        // Downwards from the top, as the fitting counts.
+        let (x, y, is_y) = (x, height - y, height - is_y);
+        let (wanted_x, wanted_y) = (
+            width / 2.0 + (x - width / 2.0) * 1.01 + mm(2.5),
+            height / 2.0 + (y - height / 2.0) * 0.99 - mm(1.5),
+        );
+        assert!(to_mm(is_x - wanted_x).abs() < 0.01, "{is_x} {wanted_x}");
+        assert!(to_mm(is_y - wanted_y).abs() < 0.01, "{is_y} {wanted_y}");
+    }
+    let document = read(&moved);
+    let id = *document.get_pages().values().next().unwrap();
+    assert!(text_of(&document, id).contains("Ngô Gia Huy"));
+}

@@ -1,24 +1,27 @@
 //! Certificates on their way onto paper: who gets one, how each will look, and the file that a
 //! printer takes. What has no numbers yet gets them here.
 
+mod choices;
+mod foot;
 mod numbers;
 mod page;
 mod preview;
+mod reading;
+mod reason;
 mod saving;
 mod sheets;
+mod spooling;
 #[cfg(test)]
 mod tests;
+mod tight;
+mod tuning;
 
 use std::sync::Arc;
 
-use crate::desk::{Desk, DeskError};
-use crate::domain::certificate::{CertificateBody, CertificateKind, CertificateState};
-use crate::domain::decision::DecisionBody;
+use crate::desk::papers::{WayOut, WaysOut};
 use crate::domain::id::{CertificateId, DecisionId};
-use crate::domain::series::{NumberRefused, Numbers};
 use crate::paper::ornament::FrameKind;
-use crate::say;
-use crate::store::{CertificateRow, RegisterQuery};
+use crate::store::CertificateRow;
 use crate::ui::context::Context;
 use crate::ui::effect::{Answer, Effect, Effects};
 use crate::ui::place::Place;
@@ -26,23 +29,31 @@ use crate::ui::screen::Page;
 use crate::ui::widget::{Element, FIRST, Mark, Modal, Stroke};
 use numbers::Beginning;
 pub use numbers::Edit;
-use preview::Previews;
+use preview::{Manner, Previews};
+use reading::read;
+pub use reading::{issue, issued_words};
 pub use saving::Message as Saving;
 use saving::Save;
-use sheets::Sheets;
+use sheets::{Sheet, Sheets};
+pub use spooling::Message as Spooling;
+use spooling::Spool;
+pub use tuning::Message as Tune;
+use tuning::Tuning;
 
 const LIST: &str = "printing-recipients";
 
 pub struct Printing {
     wanted: Wanted,
     stage: Stage,
-    frame: FrameKind,
-    /// Amounts are printed; never unless chosen.
-    money: bool,
+    manner: Manner,
+    /// The sheets of which the title does not fit, and what becomes of each.
+    ways: WaysOut,
     previews: Previews,
     /// The page is shown in the size of its paper.
     large: bool,
     save: Save,
+    spool: Spool,
+    tuning: Option<Tuning>,
 }
 
 /// Which certificates.
@@ -80,9 +91,15 @@ pub enum Message {
     Mark(Mark),
     Frame(FrameKind),
     Money,
+    /// Whether the paper bears its frame already.
+    Stock(bool),
+    /// What becomes of the sheet that is looked at.
+    Way(Option<WayOut>),
     Large,
     Preview(preview::Message),
     Save(saving::Message),
+    Spool(spooling::Message),
+    Tune(tuning::Message),
     Back,
 }
 
@@ -101,14 +118,16 @@ impl Printing {
         let screen = Self {
             wanted,
             stage: Stage::Reading,
-            frame: FrameKind::default(),
-            money: false,
+            manner: Manner::default(),
+            ways: WaysOut::new(),
             previews: Previews::default(),
             large: false,
             save: Save::default(),
+            spool: Spool::default(),
+            tuning: None,
         };
         let read = screen.read();
-        (screen, vec![read, preview::frames()])
+        (screen, vec![read, preview::frames(), spooling::known()])
     }
 
     fn read(&self) -> Effect<Message> {
@@ -162,14 +181,27 @@ impl Printing {
             return Effects::new();
         };
         let width = preview::pixels(cx, self.large);
-        self.previews.look(id, self.frame, self.money, width)
+        self.previews.look(id, self.manner, self.ways.get(&id).copied(), width)
+    }
+
+    /// All sheets look otherwise from now on.
+    fn look_anew(&mut self, cx: &Context<'_>) -> Effects<Message> {
+        self.spool.changed();
+        let mut effects = self.look(cx);
+        effects.extend(self.weigh());
+        effects
+    }
+
+    /// Sheets are on their way into a file or to a printer.
+    fn is_working(&self) -> bool {
+        self.save.is_working() || self.spool.is_working()
     }
 
     /// Finds which titles do not fit.
     fn weigh(&mut self) -> Effects<Message> {
-        let (frame, money) = (self.frame, self.money);
+        let (manner, ways) = (self.manner, self.ways.clone());
         let Stage::Sheets(sheets) = &self.stage else { return Effects::new() };
-        self.previews.weigh(sheets.ids(), frame, money)
+        self.previews.weigh(sheets.ids(), manner, ways)
     }
 
     fn select(&mut self, at: usize, cx: &Context<'_>) -> Effects<Message> {
@@ -230,16 +262,25 @@ impl Page for Printing {
                 return self.look(cx);
             }
             Message::Frame(frame) => {
-                self.frame = frame;
-                let mut effects = self.look(cx);
-                effects.extend(self.weigh());
-                return effects;
+                self.manner.frame = frame;
+                return self.look_anew(cx);
             }
             Message::Money => {
-                self.money = !self.money;
-                let mut effects = self.look(cx);
-                effects.extend(self.weigh());
-                return effects;
+                self.manner.money = !self.manner.money;
+                return self.look_anew(cx);
+            }
+            Message::Stock(stock) => {
+                self.manner.stock = stock;
+                return self.look_anew(cx);
+            }
+            Message::Way(way) => {
+                let current = self.sheets().and_then(Sheets::current).map(|sheet| sheet.id);
+                let Some(id) = current else { return Effects::new() };
+                let _ = match way {
+                    Some(way) => self.ways.insert(id, way),
+                    None => self.ways.remove(&id),
+                };
+                return self.look_anew(cx);
             }
             Message::Large => {
                 self.large = !self.large;
@@ -249,6 +290,8 @@ impl Page for Printing {
             }
             Message::Preview(message) => return self.previews.update(message, cx),
             Message::Save(message) => return saving::update(self, message, cx),
+            Message::Spool(message) => return spooling::update(self, message, cx),
+            Message::Tune(message) => return tuning::update(self, message, cx),
             Message::Back => {
                 return vec![Effect::Go(match self.wanted {
                     Wanted::Of(decision) => Place::Decision(Some(decision), None),
@@ -264,17 +307,26 @@ impl Page for Printing {
     }
 
     fn modal<'a>(&'a self, cx: &Context<'a>) -> Option<Modal<'a, Message>> {
-        self.save.modal(cx).map(|question| question.map(Message::Save))
+        let saving = self.save.modal(cx).map(|question| question.map(Message::Save));
+        saving.or_else(|| self.spool.modal(cx).map(|question| question.map(Message::Spool)))
     }
 
     fn stroke(&self, stroke: Stroke) -> Option<Message> {
         use iced::keyboard::key::Named;
         match stroke {
+            Stroke::Key(Named::Escape) if self.tuning.is_some() => {
+                Some(Message::Tune(tuning::Message::Close))
+            }
+            Stroke::Ctrl('s') if self.tuning.is_some() => {
+                Some(Message::Tune(tuning::Message::Keep))
+            }
+            _ if self.tuning.is_some() => None,
             Stroke::Key(Named::Escape) if self.large => Some(Message::Large),
-            Stroke::Key(Named::Escape) if !self.save.is_working() => Some(Message::Back),
-            Stroke::Ctrl('p' | 's') if self.sheets().is_some() => {
+            Stroke::Key(Named::Escape) if !self.is_working() => Some(Message::Back),
+            Stroke::Ctrl('s') if self.sheets().is_some() => {
                 Some(Message::Save(saving::Message::Ask))
             }
+            Stroke::Ctrl('p') if self.sheets().is_some() => Some(foot::print(self)),
             Stroke::Key(Named::PageDown | Named::ArrowRight) => Some(Message::Turn(1)),
             Stroke::Key(Named::PageUp | Named::ArrowLeft) => Some(Message::Turn(-1)),
             _ => None,
@@ -282,63 +334,12 @@ impl Page for Printing {
     }
 
     fn due(&self) -> Option<Message> {
-        self.save.is_working().then_some(Message::Save(saving::Message::Tick))
+        let saving = self.save.is_working().then_some(Message::Save(saving::Message::Tick));
+        let spooling = || Message::Spool(spooling::Message::Tick);
+        saving.or_else(|| self.spool.is_working().then(spooling))
     }
 
     fn resized(&mut self, cx: &Context<'_>) -> Effects<Message> {
         self.look(cx)
-    }
-}
-
-/// Gives each author of what the decision grants a certificate; how many were made.
-pub fn issue(desk: &mut Desk, decision: DecisionId) -> Result<usize, DeskError> {
-    let order = desk.new_issue(decision)?;
-    Ok(desk.issue_certificates(&order)?.made.len())
-}
-
-pub fn issued_words(count: usize, cx: &Context<'_>) -> String {
-    match count {
-        0 => say!(cx.lang, "printing-issued-none"),
-        count => say!(cx.lang, "printing-issued", count = cx.lang.counted(count)),
-    }
-}
-
-fn read(desk: &Desk, wanted: &Wanted) -> Result<Loaded, DeskError> {
-    let decision = match wanted {
-        Wanted::Of(decision) => Some(*decision),
-        Wanted::These(_) => None,
-    };
-    let query = RegisterQuery {
-        decision,
-        kind: decision.map(|_| CertificateKind::Initiative),
-        oldest_first: true,
-        ..RegisterQuery::default()
-    };
-    let (mut rows, _) = desk.register(&query, 0, usize::MAX)?;
-    rows.retain(|row| !matches!(row.state, CertificateState::Draft | CertificateState::Withdrawn));
-    if let Wanted::These(ids) = wanted {
-        let ids: std::collections::HashSet<_> = ids.iter().collect();
-        rows.retain(|row| ids.contains(&row.id));
-    }
-    if let (Some(id), true) = (decision, rows.is_empty()) {
-        return not_issued(desk, id);
-    }
-    let reference = match rows.first() {
-        Some(row) => desk.get::<CertificateBody>(row.id)?.body.decision.reference,
-        None => String::new(),
-    };
-    let issuer = rows.first().map(|row| row.issuer.clone()).unwrap_or_default();
-    Ok(Loaded::Sheets { rows, issuer, reference })
-}
-
-fn not_issued(desk: &Desk, decision: DecisionId) -> Result<Loaded, DeskError> {
-    let order = desk.new_issue(decision)?;
-    let count = desk.certificates_brought(&desk.get::<DecisionBody>(decision)?.body)?;
-    let numbers = Numbers::Certificates(CertificateKind::Initiative);
-    match desk.next_number(&order.issuer, &numbers, order.issued_on) {
-        Err(DeskError::Number(NumberRefused::NoSeries { .. })) => {
-            Ok(Loaded::Beginning(Box::new(Beginning::new(order, count))))
-        }
-        _ => Ok(Loaded::NotIssued(count)),
     }
 }

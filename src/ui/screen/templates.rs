@@ -237,7 +237,8 @@ impl Page for Templates {
         .in_card()
         .id(FIRST);
         let names = |high: Length| {
-            let over = strong(say!(cx.lang, "templates-all"));
+            let over = iced::widget::container(strong(say!(cx.lang, "templates-all")))
+                .padding(Padding::from([distance::S, distance::M]));
             headed_card(over, column![names].height(high))
         };
         let foot = Padding { bottom: distance::L, ..padding };

@@ -11,8 +11,9 @@ use crate::desk::{Desk, DeskError};
 use crate::disk::{DiskError, Operation};
 use crate::lang::Tongue;
 use crate::ui::app::{App, Message, one};
-use crate::ui::effect::Effect;
-use crate::ui::printer::Spooled;
+use crate::ui::effect::{Effect, Setting};
+use crate::ui::presses::Presses;
+use crate::ui::printer::{Spooled, Ticket};
 use crate::ui::shot::Shot;
 use crate::ui::theme::Look;
 
@@ -25,7 +26,11 @@ pub struct Driver {
     /// What was copied to the clipboard.
     pub copied: Vec<String>,
     /// What was sent to the printer.
-    pub printed: Vec<PathBuf>,
+    pub printed: Vec<Ticket>,
+    /// What becomes of the next files that are sent there; with none left they are queued.
+    pub spooled: VecDeque<Spooled>,
+    /// The printers of this computer.
+    pub presses: Presses,
     /// Whether the program was closed.
     pub left: bool,
     /// What was given the focus last.
@@ -42,6 +47,8 @@ impl Driver {
             paths: VecDeque::new(),
             copied: Vec::new(),
             printed: Vec::new(),
+            spooled: VecDeque::new(),
+            presses: Presses::default(),
             left: false,
             focus: None,
             opened: None,
@@ -76,9 +83,19 @@ impl Driver {
                 self.focus = Some(to);
                 None
             }
-            Effect::Print(file, then) => {
-                self.printed.push(file);
-                Some(then(Spooled::Queued))
+            Effect::Print(ticket, then) => {
+                let there = if ticket.file.is_file() { Spooled::Queued } else { Spooled::Failed };
+                self.printed.push(ticket);
+                Some(then(self.spooled.pop_front().unwrap_or(there)))
+            }
+            Effect::Presses(then) => Some(then(self.presses.clone())),
+            Effect::Set(Setting::Printer(name)) => {
+                self.presses.chosen = name;
+                None
+            }
+            Effect::Set(Setting::Fitting { printer, template, fitting }) => {
+                self.presses.fit(&printer, &template, fitting);
+                None
             }
             Effect::Copy(text) => {
                 self.copied.push(text);

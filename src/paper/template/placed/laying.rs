@@ -25,6 +25,10 @@ pub struct Batch<'a> {
     /// By box: whether it says the same on every paper.
     same: Vec<bool>,
     shared: Arc<Vec<Mark>>,
+    /// Of what is the same on every paper.
+    tight: Vec<usize>,
+    on_stock: bool,
+    beneath: Arc<Vec<Mark>>,
 }
 
 /// A page, and the boxes whose text does not fit even at its least size.
@@ -32,6 +36,8 @@ pub struct Batch<'a> {
 pub struct Laid {
     pub page: Page,
     pub tight: Vec<usize>,
+    /// What the stock bears already: to be shown, never printed. Nothing on white paper.
+    pub beneath: Arc<Vec<Mark>>,
 }
 
 impl<'a> Batch<'a> {
@@ -41,6 +47,17 @@ impl<'a> Batch<'a> {
         template: &'a Placed,
         common: Facts,
         varying: &BTreeSet<Field>,
+    ) -> Result<Self, PaperError> {
+        Self::on(typesetter, template, common, varying, false)
+    }
+
+    /// The same; on stock the frame and what stock bears are left out.
+    pub fn on(
+        typesetter: &mut Typesetter,
+        template: &'a Placed,
+        common: Facts,
+        varying: &BTreeSet<Field>,
+        on_stock: bool,
     ) -> Result<Self, PaperError> {
         let wordings = template
             .wordings()
@@ -54,24 +71,44 @@ impl<'a> Batch<'a> {
                     && asked.into_iter().all(|field| !varying.contains(&field))
             })
             .collect();
-        let mut shared = Vec::new();
+        let (mut shared, mut beneath) = (Vec::new(), Vec::new());
         let size = template.format.size(template.lying);
         let whole = Area { x: 0.0, y: 0.0, width: size.width, height: size.height };
         if let Some(name) = &template.ground {
-            shared.push(image(template, name)?.filling(whole)?);
+            let drawn = image(template, name)?.filling(whole)?;
+            if on_stock { &mut beneath } else { &mut shared }.push(drawn);
         }
         if let Some(kind) = template.frame {
             let art = Arc::new(ornament::frame(kind, size, 0.0));
-            shared.push(Mark::Art { art, at: whole });
+            if on_stock { &mut beneath } else { &mut shared }.push(Mark::Art { art, at: whole });
         }
-        let mut batch = Self { template, wordings, common, same, shared: Arc::new(Vec::new()) };
+        let none: Arc<Vec<Mark>> = Arc::default();
+        let (held, under) = (Arc::clone(&none), none);
+        let mut batch = Self {
+            template,
+            wordings,
+            common,
+            same,
+            shared: held,
+            tight: Vec::new(),
+            on_stock,
+            beneath: under,
+        };
         for n in 0..template.boxes.len() {
             if batch.same.get(n) == Some(&true) {
-                let _ = batch.hold(typesetter, n, &batch.common, None, &mut shared)?;
+                let marks = if batch.is_on_stock(n) { &mut beneath } else { &mut shared };
+                if !batch.hold(typesetter, n, &batch.common, None, marks)? {
+                    batch.tight.push(n);
+                }
             }
         }
-        batch.shared = Arc::new(shared);
+        (batch.shared, batch.beneath) = (Arc::new(shared), Arc::new(beneath));
         Ok(batch)
+    }
+
+    /// Whether the stock bears this box already.
+    fn is_on_stock(&self, n: usize) -> bool {
+        self.on_stock && self.template.boxes.get(n).is_some_and(|held| held.stock)
     }
 
     /// The paper of one person.
@@ -83,14 +120,16 @@ impl<'a> Batch<'a> {
     ) -> Result<Laid, PaperError> {
         let facts = facts.within(&self.common);
         let mut marks = vec![Mark::Group(Arc::clone(&self.shared))];
-        let mut tight = Vec::new();
+        let mut tight = self.tight.clone();
         for (n, same) in self.same.iter().enumerate() {
-            if !same && !self.hold(typesetter, n, &facts, code.as_ref(), &mut marks)? {
+            let printed = !same && !self.is_on_stock(n);
+            if printed && !self.hold(typesetter, n, &facts, code.as_ref(), &mut marks)? {
                 tight.push(n);
             }
         }
         let size = self.template.format.size(self.template.lying);
-        Ok(Laid { page: Page { size, marks, bookmark: None }, tight })
+        let beneath = Arc::clone(&self.beneath);
+        Ok(Laid { page: Page { size, marks, bookmark: None }, tight, beneath })
     }
 
     /// Draws one box; answers whether everything fits.

@@ -85,3 +85,59 @@ fn a_template_of_ones_own_looks_in_the_file_as_in_the_preview() {
     assert!((logo.width - mm(30.0)).abs() < 0.01 && (logo.height - mm(15.0)).abs() < 0.01);
     assert!((logo.y - mm(57.5)).abs() < 0.01);
 }
+
+fn said(marks: &[Mark]) -> String {
+    let said = |mark: &Mark| match mark {
+        Mark::Text(line) => line.text(),
+        Mark::Group(marks) => said(marks),
+        _ => String::new(),
+    };
+    marks.iter().map(said).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn on_stock_only_what_is_filled_in_is_printed() {
+    for kind in PlacedKind::ALL {
+        let template = kind.template().unwrap();
+        let mut typesetter = Typesetter::new().unwrap();
+        let facts = Facts::default().with(Field::Name, "Ngô Gia Huy");
+        let varying = [Field::Name].into();
+        let mut lay = |stock: bool| {
+            let common = Facts::default();
+            let batch = Batch::on(&mut typesetter, &template, common, &varying, stock).unwrap();
+            batch.lay(&mut typesetter, &facts, None).unwrap()
+        };
+        let (white, stock) = (lay(false), lay(true));
+        let (all, filled, left_out) =
+            (said(&white.page.marks), said(&stock.page.marks), said(&stock.beneath));
+        for held in ["CỘNG HÒA", "Độc lập"] {
+            assert!(all.contains(held) && !filled.contains(held) && left_out.contains(held));
+        }
+        assert!(filled.to_uppercase().contains("NGÔ GIA HUY") && !left_out.contains("Ngô"));
+        let frames =
+            |marks: &[Mark]| marks.iter().filter(|mark| matches!(mark, Mark::Art { .. })).count();
+        assert_eq!(frames(&stock.beneath), 1, "{}", template.id);
+        let Some(Mark::Group(shared)) = stock.page.marks.first() else { panic!("no shared marks") };
+        assert_eq!(frames(shared), 0);
+        assert!(white.beneath.is_empty());
+    }
+}
+
+#[test]
+fn larger_paper_has_room_for_twice_the_words() {
+    let template = PlacedKind::Certificate.template().unwrap();
+    let larger = template.larger().unwrap();
+    assert_eq!(larger.format, crate::paper::template::Format::A3);
+    assert_eq!(larger.larger(), None);
+    let title = "bếp đun củi giảm khói ".repeat(45);
+    let facts = Facts::default().with(Field::Name, "Ngô Gia Huy").with(Field::Title, title);
+    let mut typesetter = Typesetter::new().unwrap();
+    for (template, fits) in [(&template, false), (&larger, true)] {
+        let none = std::collections::BTreeSet::new();
+        let batch = Batch::new(&mut typesetter, template, facts.clone(), &none).unwrap();
+        let laid = batch.lay(&mut typesetter, &Facts::default(), None).unwrap();
+        assert_eq!(laid.tight.is_empty(), fits, "also where all of them say the same");
+        let whole = said(&laid.page.marks);
+        assert_eq!(whole.matches("giảm").count(), 45, "never shortened");
+    }
+}

@@ -5,26 +5,22 @@ use iced::{Alignment, Length, Padding};
 
 use super::preview::{RECIPIENTS, SETTINGS, SHAPE, width};
 use super::sheets::{Sheet, Sheets};
-use super::{LIST, Message, Printing, Stage, Wanted, saving};
-use crate::domain::id::CertificateId;
-use crate::paper::ornament::FrameKind;
+use super::{LIST, Message, Printing, Stage, Wanted, choices, foot, tight};
+use crate::desk::papers::WayOut;
 use crate::say;
 use crate::ui::context::Context;
 use crate::ui::icon::{self, Icon, icon};
 use crate::ui::theme::{Breadth, Ink, Tone, row as height, space as distance};
 use crate::ui::widget::{
-    Element, FIRST, action_bar, body, button, card, card_title, check, column, empty, headed_card,
-    icon_button, inner_box, label, list, mark, note, page_title, picture, picture_choice, progress,
-    row, row_tick, rule, scroll, scroll_both, scroll_card, second, space, strong,
+    Element, FIRST, action_bar, body, button, card, card_title, column, empty, headed_card,
+    icon_button, inner_box, list, mark, page_title, picture, row, row_tick, scroll, scroll_both,
+    scroll_card, second, space, strong,
 };
 
 const TICKS: f32 = 34.0;
-/// Height of a small frame.
-const FRAME: f32 = 66.0;
 const FORM: f32 = 560.0;
 /// Recipients in sight where the whole page scrolls.
 const ROWS: f32 = 5.0;
-const PROGRESS: f32 = 320.0;
 /// Of the page shown, the least width in which all that turns it stands on one line.
 const ONE_LINE: f32 = 400.0;
 
@@ -37,6 +33,9 @@ pub fn view<'a>(screen: &'a Printing, cx: &Context<'a>) -> Element<'a, Message> 
         ..padding
     });
     let foot = Padding { bottom: distance::L, ..padding };
+    if let Some(tuning) = &screen.tuning {
+        return column![head, tuning.view(screen, cx)].height(Length::Fill).into();
+    }
     let inside: Element<'a, Message> = match &screen.stage {
         Stage::Reading => return space().into(),
         Stage::NotIssued(count) => return not_issued(*count, cx),
@@ -56,7 +55,9 @@ pub fn view<'a>(screen: &'a Printing, cx: &Context<'a>) -> Element<'a, Message> 
         }
         Stage::Sheets(sheets) => sheets_view(screen, sheets, cx, foot),
     };
-    column![head, column![inside].height(Length::Fill), bar(screen, cx)].height(Length::Fill).into()
+    column![head, column![inside].height(Length::Fill), foot::view(screen, cx)]
+        .height(Length::Fill)
+        .into()
 }
 
 fn sheets_view<'a>(
@@ -66,18 +67,18 @@ fn sheets_view<'a>(
     foot: Padding,
 ) -> Element<'a, Message> {
     let shown = column![inner_box(paper(screen, cx)), pager(screen, sheets, cx)]
-        .extend(tight(screen, sheets, cx))
+        .extend(tight::view(screen, sheets, cx))
         .spacing(distance::M)
         .width(Length::Fill);
     match cx.breadth {
         Breadth::Single => {
             let rows = recipients(screen, sheets, cx, Length::Fixed(ROWS * height::NAME));
-            let page = column![shown, rows, card(settings(screen, cx))].spacing(distance::M);
+            let page = column![shown, rows, card(choices::view(screen, cx))].spacing(distance::M);
             scroll(iced::widget::container(page).padding(foot))
         }
         Breadth::Narrow => {
             let rows = recipients(screen, sheets, cx, Length::Fill);
-            let right = column![shown, card(settings(screen, cx))].spacing(distance::M);
+            let right = column![shown, card(choices::view(screen, cx))].spacing(distance::M);
             row![column![rows].width(RECIPIENTS), scroll(right)]
                 .spacing(distance::L)
                 .padding(foot)
@@ -88,7 +89,7 @@ fn sheets_view<'a>(
             row![
                 column![rows].width(RECIPIENTS),
                 scroll(shown),
-                column![scroll_card(settings(screen, cx))].width(SETTINGS),
+                column![scroll_card(choices::view(screen, cx))].width(SETTINGS),
             ]
             .spacing(distance::L)
             .padding(foot)
@@ -111,9 +112,11 @@ fn head<'a>(screen: &'a Printing, cx: &Context<'a>) -> Element<'a, Message> {
     ]
     .spacing(distance::S)
     .align_y(Alignment::Center);
-    column![crumbs, page_title(say!(cx.lang, "printing-title")).one_line()]
-        .spacing(distance::XS)
-        .into()
+    let title = match screen.tuning {
+        Some(_) => say!(cx.lang, "tuning-title"),
+        None => say!(cx.lang, "printing-title"),
+    };
+    column![crumbs, page_title(title).one_line()].spacing(distance::XS).into()
 }
 
 fn not_issued<'a>(count: usize, cx: &Context<'a>) -> Element<'a, Message> {
@@ -174,6 +177,12 @@ fn line<'a>(
 ) -> Element<'a, Message> {
     let state = if screen.previews.is_tight(sheet.id) {
         mark(Icon::Warning, say!(cx.lang, "printing-look"), Tone::Warn)
+    } else if let (Some(way), false) = (screen.ways.get(&sheet.id), sheet.printed) {
+        let words = match way {
+            WayOut::Larger => say!(cx.lang, "printing-on-a3"),
+            WayOut::List => say!(cx.lang, "printing-by-list"),
+        };
+        mark(Icon::CircleCheck, words, Tone::Ok)
     } else if sheet.printed {
         mark(Icon::Printer, say!(cx.lang, "printing-printed"), Tone::Neutral)
     } else {
@@ -229,91 +238,4 @@ fn pager<'a>(screen: &'a Printing, sheets: &'a Sheets, cx: &Context<'a>) -> Elem
         false => row![turning, large].spacing(distance::M).align_y(Alignment::Center).into(),
     };
     iced::widget::container(pager).center_x(Length::Fill).into()
-}
-
-/// A title that does not fit is never shortened: its sheet waits.
-fn tight<'a>(
-    screen: &'a Printing,
-    sheets: &'a Sheets,
-    cx: &Context<'a>,
-) -> Option<Element<'a, Message>> {
-    let is_tight = |sheet: &Sheet| screen.previews.is_tight(sheet.id);
-    let current = sheets.current().filter(|sheet| is_tight(sheet)).map(|_| sheets.at);
-    let at = current.or_else(|| sheets.all.iter().position(is_tight))?;
-    let letters = sheets.all.get(at)?.title_length;
-    let title = say!(cx.lang, "printing-tight", n = at + 1, letters = letters);
-    let told = note(Tone::Warn, Icon::Warning, title).text(say!(cx.lang, "printing-tight-text"));
-    let see = button(say!(cx.lang, "printing-see", n = at + 1)).link();
-    Some(match current {
-        Some(_) => told.into(),
-        None => told.more(see.on_press(Message::Select(at))).into(),
-    })
-}
-
-fn settings<'a>(screen: &'a Printing, cx: &Context<'a>) -> Element<'a, Message> {
-    let choice = |kind: FrameKind| {
-        let chosen = kind == screen.frame;
-        let words = cx.lang.word("frame", kind.code());
-        let message = Message::Frame(kind);
-        picture_choice(screen.previews.frame(kind), FRAME, words, chosen, message)
-    };
-    let [gold, red, plain, modern] = FrameKind::ALL.map(choice);
-    let frames =
-        column![row![gold, red].spacing(distance::S), row![plain, modern].spacing(distance::S)]
-            .spacing(distance::S);
-    column![
-        card_title(say!(cx.lang, "printing-template")),
-        frames,
-        rule(),
-        check(say!(cx.lang, "printing-money"), screen.money, Some(Message::Money)),
-        second(say!(cx.lang, "printing-seal")),
-    ]
-    .spacing(distance::M)
-    .into()
-}
-
-fn bar<'a>(screen: &'a Printing, cx: &Context<'a>) -> Element<'a, Message> {
-    let margin = cx.breadth.margin();
-    let send = |message| Message::Save(message);
-    if let Some(working) = screen.save.working().filter(|working| working.is_slow()) {
-        let (done, of) = working.so_far();
-        let grouped = |count: u64| cx.lang.grouped(i64::try_from(count).unwrap_or(i64::MAX));
-        let words = say!(cx.lang, "printing-working", done = grouped(done), count = grouped(of));
-        let left = column![label(words).one_line(), progress(working.part())].width(PROGRESS);
-        let stop = button(say!(cx.lang, "printing-stop")).on_press(send(saving::Message::Stop));
-        return action_bar(left, stop, margin);
-    }
-    let fits = |id: &CertificateId| !screen.previews.is_tight(*id);
-    let marked = screen.sheets().map(Sheets::marked).unwrap_or_default();
-    let count = marked.iter().filter(|id| fits(id)).count();
-    let count = cx.lang.grouped(i64::try_from(count).unwrap_or(i64::MAX));
-    let save = button(say!(cx.lang, "printing-save", count = count)).main().icon(Icon::FileText);
-    let save = save.on_press(send(saving::Message::Ask));
-    let issuer = screen.sheets().map(|sheets| sheets.issuer.as_str()).unwrap_or_default();
-    let left: Element<'a, Message> = match screen.save.saved() {
-        Some(saved) => {
-            let name = saved.files.first().and_then(|file| file.file_name());
-            let name = name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            mark(Icon::CircleCheck, say!(cx.lang, "printing-kept", name = name), Tone::Ok)
-        }
-        None => row![
-            second(say!(cx.lang, "printing-issuer")).one_line(),
-            label(issuer).one_line().width(Length::Fill),
-        ]
-        .spacing(distance::XS)
-        .into(),
-    };
-    let after = screen.save.saved().map(|_| {
-        let open = button(say!(cx.lang, "printing-open")).icon(Icon::ExternalLink).id(FIRST);
-        let open = open.on_press(send(saving::Message::Open));
-        let print = button(say!(cx.lang, "printing-print")).icon(Icon::Printer);
-        let print = print.on_press(send(saving::Message::Print));
-        match cx.breadth {
-            Breadth::Single => row![open],
-            _ => row![print, open],
-        }
-        .spacing(distance::M)
-        .into()
-    });
-    action_bar(left, row![].extend(after).push(save).spacing(distance::M), margin)
 }

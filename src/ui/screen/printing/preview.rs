@@ -4,10 +4,11 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::desk::papers::{Layout, framed, picture_of, picture_of_frame};
+use crate::desk::papers::{Layout, WayOut, WaysOut, framed, picture_of_frame, picture_of_laid};
 use crate::desk::{Desk, DeskError};
 use crate::domain::id::CertificateId;
 use crate::paper::ornament::FrameKind;
+use crate::paper::template::placed::Placed;
 use crate::ui::context::Context;
 use crate::ui::effect::{Answer, Effect, Effects};
 use crate::ui::newest::{Newest, Turn};
@@ -28,12 +29,28 @@ pub const SHAPE: f32 = 297.0 / 210.0;
 pub const RECIPIENTS: f32 = 288.0;
 pub const SETTINGS: f32 = 264.0;
 
+/// How the officer wants all sheets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Manner {
+    pub frame: FrameKind,
+    /// Amounts are printed; never unless chosen.
+    pub money: bool,
+    /// On paper that bears its frame already.
+    pub stock: bool,
+}
+
+impl Manner {
+    pub fn layout<'a>(self, template: &'a Placed, ways: &'a WaysOut) -> Layout<'a> {
+        Layout { template, money: self.money, stock: self.stock, ways }
+    }
+}
+
 /// What one picture shows.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Shows {
     id: CertificateId,
-    frame: FrameKind,
-    money: bool,
+    manner: Manner,
+    way: Option<WayOut>,
     width: u32,
 }
 
@@ -63,8 +80,8 @@ pub enum Message {
 #[derive(Debug, Clone)]
 pub struct Weighing {
     rest: Vec<CertificateId>,
-    frame: FrameKind,
-    money: bool,
+    manner: Manner,
+    ways: WaysOut,
 }
 
 /// The width of the page on the screen, logical pixels.
@@ -105,11 +122,11 @@ impl Previews {
     pub fn look(
         &mut self,
         id: CertificateId,
-        frame: FrameKind,
-        money: bool,
+        manner: Manner,
+        way: Option<WayOut>,
         width: u32,
     ) -> Effects<super::Message> {
-        let wanted = Shows { id, frame, money, width };
+        let wanted = Shows { id, manner, way, width };
         self.now = Some(wanted);
         let known = self.drawn.iter().any(|(shows, _)| *shows == wanted);
         if known || self.under_way == Some(wanted) {
@@ -130,13 +147,13 @@ impl Previews {
     pub fn weigh(
         &mut self,
         mut certificates: Vec<CertificateId>,
-        frame: FrameKind,
-        money: bool,
+        manner: Manner,
+        ways: WaysOut,
     ) -> Effects<super::Message> {
         certificates.reverse();
         self.tight.clear();
         let turn = self.weighings.next();
-        vec![weigh(turn, Weighing { rest: certificates, frame, money })]
+        vec![weigh(turn, Weighing { rest: certificates, manner, ways })]
     }
 
     pub fn update(&mut self, message: Message, cx: &Context<'_>) -> Effects<super::Message> {
@@ -184,10 +201,10 @@ impl Previews {
 }
 
 fn draw(desk: &Desk, shows: Shows) -> Result<Option<Picture>, DeskError> {
-    let template = framed(shows.frame)?;
-    let layout = Layout { template: &template, money: shows.money };
-    let laid = desk.lay_out_certificate(shows.id, layout)?;
-    Ok(picture_of(&laid.page, shows.width)?.map(Picture::from))
+    let template = framed(shows.manner.frame)?;
+    let ways: WaysOut = shows.way.map(|way| (shows.id, way)).into_iter().collect();
+    let laid = desk.lay_out_certificate(shows.id, shows.manner.layout(&template, &ways))?;
+    Ok(picture_of_laid(&laid, shows.width)?.map(Picture::from))
 }
 
 fn weigh(turn: Turn, mut weighing: Weighing) -> Effect<super::Message> {
@@ -197,9 +214,8 @@ fn weigh(turn: Turn, mut weighing: Weighing) -> Effect<super::Message> {
         }
         let rest = weighing.rest.len().saturating_sub(WEIGHED);
         let part = weighing.rest.split_off(rest);
-        let tight = framed(weighing.frame).and_then(|template| {
-            let layout = Layout { template: &template, money: weighing.money };
-            desk.tight_certificates(&part, layout)
+        let tight = framed(weighing.manner.frame).and_then(|template| {
+            desk.tight_certificates(&part, weighing.manner.layout(&template, &weighing.ways))
         });
         super::Message::Preview(Message::Weighed(turn, weighing, tight.map_err(Arc::new)))
     })

@@ -1,33 +1,31 @@
-//! The file that a printer takes: why again, where it goes, how far it is, and what is done with it.
+//! The file that a printer takes: why again, where it goes, how far it is.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::reason::Reason;
 use super::{LIST, Printing};
 use crate::desk::DeskError;
 use crate::desk::papers::{CertificatePrint, Printed, framed};
 use crate::domain::id::CertificateId;
-use crate::domain::text::clean_line;
 use crate::say;
 use crate::ui::context::Context;
 use crate::ui::effect::{Answer, Choose, Effect, Effects, Wanted};
-use crate::ui::printer::Spooled;
-use crate::ui::widget::{FIRST, Modal, button, entry, field, modal};
+use crate::ui::widget::{FIRST, Modal, button, modal};
 use crate::ui::working::Working;
 
 #[derive(Default)]
 pub struct Save {
-    asked: Option<Reason>,
+    asked: Option<Asked>,
     working: Option<Working>,
     saved: Option<Printed>,
 }
 
 /// Why certificates are printed again.
-struct Reason {
+struct Asked {
     again: usize,
     folder: PathBuf,
-    words: String,
-    told: bool,
+    reason: Reason,
 }
 
 #[derive(Debug, Clone)]
@@ -44,8 +42,6 @@ pub enum Message {
     Tick,
     Stop,
     Open,
-    Print,
-    Spooled(Spooled),
 }
 
 impl Save {
@@ -57,22 +53,20 @@ impl Save {
         self.working.is_some()
     }
 
+    /// Something else was done since.
+    pub fn forget(&mut self) {
+        self.saved = None;
+    }
+
     pub fn saved(&self) -> Option<&Printed> {
         self.saved.as_ref()
     }
 
     pub fn modal<'a>(&'a self, cx: &Context<'a>) -> Option<Modal<'a, Message>> {
         let lang = cx.lang;
-        let reason = self.asked.as_ref()?;
-        let lacks = reason.told && clean_line(&reason.words).is_empty();
-        let words = entry(reason.words.as_str(), Message::Reason)
-            .id(FIRST)
-            .on_submit(Message::Confirm)
-            .placeholder(say!(lang, "printing-reason-example"));
-        let words = field(say!(lang, "printing-reason"), words)
-            .help(say!(lang, "printing-reason-help"))
-            .error(lacks.then(|| say!(lang, "printing-reason-missing")));
-        let count = lang.counted(reason.again);
+        let Asked { again, reason, .. } = self.asked.as_ref()?;
+        let words = reason.view(cx, Message::Reason, Message::Confirm);
+        let count = lang.counted(*again);
         Some(
             modal(say!(lang, "printing-again", count = count))
                 .push(words)
@@ -89,30 +83,28 @@ pub fn update(
     cx: &Context<'_>,
 ) -> Effects<super::Message> {
     match message {
-        Message::Ask if screen.save.is_working() => {}
+        Message::Ask if screen.is_working() => {}
         Message::Ask => return ask(screen, cx),
         Message::Before(Ok((again, folder))) if again.is_empty() => {
             return choose(screen, folder, String::new(), cx);
         }
         Message::Before(Ok((again, folder))) => {
-            let (again, words) = (again.len(), String::new());
-            screen.save.asked = Some(Reason { again, folder, words, told: false });
+            let (again, reason) = (again.len(), Reason::default());
+            screen.save.asked = Some(Asked { again, folder, reason });
             return vec![Effect::Focus(FIRST)];
         }
         Message::Reason(words) => {
-            if let Some(reason) = &mut screen.save.asked {
-                reason.words = words;
+            if let Some(asked) = &mut screen.save.asked {
+                asked.reason.typed(words);
             }
         }
         Message::Confirm => {
-            let Some(mut reason) = screen.save.asked.take() else { return Effects::new() };
-            let words = clean_line(&reason.words);
-            if words.is_empty() {
-                reason.told = true;
-                screen.save.asked = Some(reason);
+            let Some(mut asked) = screen.save.asked.take() else { return Effects::new() };
+            let Some(words) = asked.reason.given() else {
+                screen.save.asked = Some(asked);
                 return vec![Effect::Focus(FIRST)];
-            }
-            return choose(screen, reason.folder, words, cx);
+            };
+            return choose(screen, asked.folder, words, cx);
         }
         Message::Close => screen.save.asked = None,
         Message::Chosen(_, None) => {}
@@ -129,18 +121,6 @@ pub fn update(
             }
         }
         Message::Open => return first(screen).map(Effect::Show).into_iter().collect(),
-        Message::Print => {
-            let then = |spooled| super::Message::Save(Message::Spooled(spooled));
-            let files = screen.save.saved.iter().flat_map(|saved| saved.files.clone());
-            return files.map(|file| Effect::Print(file, Box::new(then))).collect();
-        }
-        Message::Spooled(spooled) => {
-            return vec![Effect::Say(match spooled {
-                Spooled::Queued => say!(cx.lang, "printing-queued"),
-                Spooled::Shown => say!(cx.lang, "printing-shown"),
-                Spooled::Failed => say!(cx.lang, "printing-failed"),
-            })];
-        }
         Message::Before(Err(error)) => return vec![Effect::trouble(cx.lang, &error)],
     }
     Effects::new()
@@ -186,15 +166,15 @@ fn write(screen: &mut Printing, reason: String, mut path: PathBuf) -> Effects<su
     if path.extension().is_none() {
         let _ = path.set_extension("pdf");
     }
-    let (frame, money) = (screen.frame, screen.money);
+    let (manner, ways, fitting) = (screen.manner, screen.ways.clone(), screen.fitting());
     let progress = screen.save.working.insert(Working::default()).progress();
     screen.save.saved = None;
     vec![Effect::ask(move |desk| {
-        let printed = framed(frame).and_then(|template| {
+        let printed = framed(manner.frame).and_then(|template| {
             let print = CertificatePrint {
                 certificates: &certificates,
-                template: &template,
-                money,
+                layout: manner.layout(&template, &ways),
+                fitting,
                 reason,
                 out: &path,
             };

@@ -86,6 +86,11 @@ impl Sheets {
         self.marks.of(&self.ids())
     }
 
+    /// Ticks these and no others.
+    pub fn mark_only(&mut self, ids: &[CertificateId]) {
+        self.marks.set(ids);
+    }
+
     pub fn mark(&mut self, mark: Mark) {
         let all = self.ids();
         match mark {

@@ -10,8 +10,8 @@ use crate::ui::widget::{Element, Stroke, board, picture, second};
 
 pub const ID: &str = "template-board";
 /// Columns beside the page.
-pub const BOXES: f32 = 232.0;
-pub const PANEL: f32 = 320.0;
+pub const BOXES: f32 = 216.0;
+pub const PANEL: f32 = 304.0;
 /// A4 lying in logical pixels, as an office screen shows its true size.
 const TRUE: f32 = 1123.0;
 

@@ -134,7 +134,9 @@ fn boxes<'a>(
     .selected(screen.at, |at| Message::Select(Some(at)))
     .in_card()
     .id(LIST);
-    headed_card(strong(say!(lang, "template-boxes")), column![rows].height(high))
+    let over = iced::widget::container(strong(say!(lang, "template-boxes")))
+        .padding(Padding::from([distance::S, distance::M]));
+    headed_card(over, column![rows].height(high))
 }
 
 fn line<'a>(
@@ -145,7 +147,7 @@ fn line<'a>(
 ) -> Element<'a, Message> {
     let (glyph, says) = match &held.holds {
         Holds::Text { items, .. } => {
-            let said = items.first().map(|item| item.text.as_str()).unwrap_or_default();
+            let said = items.first().map(|item| words::plain(&item.text)).unwrap_or_default();
             (Icon::FileText, strong(said))
         }
         Holds::Code { .. } => (Icon::ShieldCheck, strong(say!(cx.lang, "template-code"))),
@@ -158,10 +160,10 @@ fn line<'a>(
     };
     let place = say!(
         cx.lang,
-        "template-box-place",
+        "template-box-size",
         n = n + 1,
-        x = words::shown(held.x, cx.lang.comma()),
-        y = words::shown(held.y, cx.lang.comma())
+        width = words::shown(held.width, cx.lang.comma()),
+        height = words::shown(held.height, cx.lang.comma())
     );
     let inside = row![
         icon(glyph, icon::Size::Inline, ink),

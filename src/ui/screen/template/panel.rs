@@ -140,7 +140,7 @@ fn of_items<'a>(
     let mut panel = column![].spacing(distance::M);
     if items.len() > 1 {
         let lines = items.iter().enumerate().map(|(i, item)| {
-            say!(lang, "template-line-choice", n = i + 1, text = item.text.as_str())
+            say!(lang, "template-line-choice", n = i + 1, text = words::plain(&item.text))
         });
         let lines = choice(lines, Some(screen.item), Message::Item);
         panel = panel.push(field(say!(lang, "template-lines"), lines));

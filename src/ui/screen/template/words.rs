@@ -122,6 +122,11 @@ impl Number {
     }
 }
 
+/// The wording without its marks, to know it by.
+pub fn plain(text: &str) -> String {
+    text.replace("**", "").replace("__", "").replace(['[', ']', '{', '}'], "")
+}
+
 /// "12,5" or "12.5".
 fn read(typed: &str) -> Option<f32> {
     let number: f32 = typed.trim().replace(',', ".").parse().ok()?;

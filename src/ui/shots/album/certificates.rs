@@ -2,6 +2,7 @@
 
 use super::super::{begin_numbers, lengthen, recognising};
 use super::{Album, find};
+use crate::desk::papers::WayOut;
 use crate::desk::{Desk, DeskError, HandOverOrder, TemplateKey};
 use crate::domain::certificate::CertificateBody;
 use crate::domain::decision::DecisionBody;
@@ -12,7 +13,7 @@ use crate::ui::app::Message;
 use crate::ui::place::Place;
 use crate::ui::screen::certificates::{self, Act, Acting, checking};
 use crate::ui::screen::decision;
-use crate::ui::screen::printing::{self, Saving};
+use crate::ui::screen::printing::{self, Saving, Spooling, Tune};
 use crate::ui::screen::template;
 use crate::ui::shots::Driver;
 use crate::ui::widget::Mark;
@@ -29,6 +30,8 @@ impl Album<'_> {
             unit.send(Message::Go(Place::Decision(Some(decision), None)));
             unit.send(Message::Decision(decision::Message::Certificates));
         };
+        unit.presses.names = vec!["HP LaserJet M404".to_owned(), "Canon LBP2900".to_owned()];
+        unit.presses.chosen = "HP LaserJet M404".to_owned();
         to_paper(unit);
         self.take(unit, "certificates_numbers")?;
         if let Some(desk) = &mut unit.desk {
@@ -79,6 +82,7 @@ impl Album<'_> {
         send(unit, printing::Message::Large);
         self.take(unit, "printing_large")?;
         send(unit, printing::Message::Large);
+        self.printer(unit)?;
         unit.paths.push_back(self.scratch.join("Giấy chứng nhận 09-QĐ-HP.pdf"));
         send(unit, printing::Message::Save(Saving::Ask));
         self.take(unit, "printing_saved")?;
@@ -87,6 +91,43 @@ impl Album<'_> {
         send(unit, printing::Message::Save(Saving::Confirm));
         self.take(unit, "printing_again")?;
         send(unit, printing::Message::Save(Saving::Close));
+        send(unit, printing::Message::Spool(Spooling::Resume));
+        self.take(unit, "printing_jam")?;
+        send(unit, printing::Message::Spool(Spooling::Close));
+        Ok(())
+    }
+
+    /// Pre-printed stock, the page on which a printer is fitted, titles without room, a jam.
+    fn printer(&mut self, unit: &mut Driver) -> Result<(), DeskError> {
+        let send = |unit: &mut Driver, message| unit.send(Message::Printing(message));
+        let tune = |unit: &mut Driver, message| send(unit, printing::Message::Tune(message));
+        send(unit, printing::Message::Stock(true));
+        self.take(unit, "printing_stock")?;
+        tune(unit, Tune::Open);
+        for (at, typed) in [(0, "21,5"), (1, "18,5"), (2, "21,5"), (3, "27")] {
+            tune(unit, Tune::Typed(at, 0, typed.to_owned()));
+            tune(unit, Tune::Typed(at, 1, "20,5".to_owned()));
+        }
+        tune(unit, Tune::Solve);
+        self.take(unit, "printing_measured_wrong")?;
+        self.take_tall(unit, "printing_measured_whole")?;
+        tune(unit, Tune::Typed(3, 0, "18,5".to_owned()));
+        tune(unit, Tune::Solve);
+        self.take(unit, "printing_measured")?;
+        tune(unit, Tune::Keep);
+        unit.send(Message::CloseToast);
+        send(unit, printing::Message::Spool(Spooling::Trial));
+        self.take(unit, "printing_tried")?;
+        unit.send(Message::CloseToast);
+        send(unit, printing::Message::Stock(false));
+        send(unit, printing::Message::Select(LONG));
+        self.take(unit, "printing_tight")?;
+        send(unit, printing::Message::Way(Some(WayOut::Larger)));
+        self.take(unit, "printing_larger")?;
+        send(unit, printing::Message::Way(Some(WayOut::List)));
+        self.take(unit, "printing_list")?;
+        send(unit, printing::Message::Way(None));
+        send(unit, printing::Message::Select(1));
         Ok(())
     }
 
