@@ -138,6 +138,7 @@ fn undressed(lang: &Lang) -> Command {
                 .arg(text("decision", "ID"))
                 .arg(number("begin"))
                 .arg(text("again", "REASON"))
+                .arg(text("template", "NAME"))
                 .arg(Arg::new("money").long("money").action(ArgAction::SetTrue))
                 .arg(Arg::new("stock").long("stock").action(ArgAction::SetTrue))
                 .arg(pair("shift", |n| n.abs() <= Fitting::MOST_SHIFT))

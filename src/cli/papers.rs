@@ -13,7 +13,7 @@ use crate::domain::certificate::CertificateKind;
 use crate::domain::id::CertificateId;
 use crate::domain::series::{NumberForm, NumberRefused, Numbers, Reset};
 use crate::paper::press::Fitting;
-use crate::paper::shipped::{self, PaperKind};
+use crate::paper::shipped::{PaperKind, PlacedKind};
 use crate::say;
 
 /// Papers that do not fit were left out.
@@ -22,9 +22,12 @@ const LEFT_OUT: u8 = 1;
 const DAMAGED: u8 = 2;
 
 pub fn certificates(matches: &ArgMatches, output: &mut Output) -> Result<u8, DeskError> {
-    let template = shipped::PlacedKind::Certificate.template()?;
     let out = path_of(matches, "file-out");
     let printed = with_ledger(matches, |desk| {
+        let template = match text_of(matches, "template") {
+            Some(name) => desk.template(desk.find_template(&name)?)?,
+            None => PlacedKind::Certificate.template()?,
+        };
         let certificates = wanted(desk, matches)?;
         let print = CertificatePrint {
             certificates: &certificates,

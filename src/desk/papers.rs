@@ -31,7 +31,7 @@ pub(super) use printing::about;
 pub(super) use printing::write as write_file;
 pub use printing::{CertificateJob, CertificatePrint, Printed, jobs};
 pub use proving::CodeAnswer;
-pub use sheets::{Layout, WayOut, WaysOut, framed, picture_of, picture_of_frame, picture_of_laid};
+pub use sheets::{Layout, WayOut, WaysOut, picture_of, picture_of_frame, picture_of_laid};
 use words::Words;
 
 /// What a paper is about.

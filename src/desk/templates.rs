@@ -12,6 +12,7 @@ use crate::domain::template::{Template, TemplateBody};
 use crate::domain::text;
 use crate::paper::error::PaperError;
 use crate::paper::shipped::PlacedKind;
+use crate::paper::template::Format;
 use crate::paper::template::exchange;
 use crate::paper::template::image::Image;
 use crate::paper::template::placed::{Laid, Placed};
@@ -27,6 +28,22 @@ pub enum TemplateKey {
     Own(TemplateId),
 }
 
+impl TemplateKey {
+    /// By which settings of this computer and the register know it.
+    pub fn id(self) -> String {
+        match self {
+            Self::Shipped(kind) => kind.code().to_owned(),
+            Self::Own(id) => id.to_string(),
+        }
+    }
+}
+
+impl Default for TemplateKey {
+    fn default() -> Self {
+        Self::Shipped(PlacedKind::Certificate)
+    }
+}
+
 /// A template among others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TemplateChoice {
@@ -34,6 +51,31 @@ pub struct TemplateChoice {
     pub name: String,
     /// The paper that it is a template of.
     pub paper: PlacedKind,
+    pub format: Format,
+    pub lying: bool,
+}
+
+impl TemplateChoice {
+    /// The certificates that it is for.
+    pub fn is_for(&self, kind: &CertificateKind) -> bool {
+        certificates_of(self.paper) == *kind
+    }
+
+    fn of(key: TemplateKey, paper: PlacedKind, template: Placed) -> Self {
+        let Placed { name, format, lying, .. } = template;
+        Self { key, name, paper, format, lying }
+    }
+}
+
+fn certificates_of(paper: PlacedKind) -> CertificateKind {
+    match paper {
+        PlacedKind::Merit => CertificateKind::Merit,
+        PlacedKind::Acknowledgement => CertificateKind::Acknowledgement,
+        PlacedKind::Certificate
+        | PlacedKind::CertificateRed
+        | PlacedKind::CertificateModern
+        | PlacedKind::CertificatePlain => CertificateKind::Initiative,
+    }
 }
 
 impl Desk {
@@ -43,21 +85,29 @@ impl Desk {
         for row in self.ledger.templates()? {
             // One of a paper that a later version brought is not shown by this one.
             if let Some(paper) = PlacedKind::from_code(&row.made_from) {
-                choices.push(TemplateChoice {
-                    key: TemplateKey::Own(row.id),
-                    name: row.name,
-                    paper,
-                });
+                let key = TemplateKey::Own(row.id);
+                choices.push(TemplateChoice::of(key, paper, self.template(key)?));
             }
         }
         for paper in PlacedKind::ALL {
-            choices.push(TemplateChoice {
-                key: TemplateKey::Shipped(*paper),
-                name: paper.template()?.name,
-                paper: *paper,
-            });
+            let key = TemplateKey::Shipped(*paper);
+            choices.push(TemplateChoice::of(key, *paper, paper.template()?));
         }
         Ok(choices)
+    }
+
+    /// The template of this code, or the officer's own of this name.
+    pub fn find_template(&self, name: &str) -> Result<TemplateKey, DeskError> {
+        if let Some(kind) = PlacedKind::from_code(name) {
+            return Ok(TemplateKey::Shipped(kind));
+        }
+        let own = self.ledger.templates()?;
+        let mut named = own.iter().filter(|row| text::exact(&row.name) == text::exact(name));
+        match (named.next(), named.next()) {
+            (Some(row), None) => Ok(TemplateKey::Own(row.id)),
+            (None, _) => Err(DeskError::NotFound { kind: Kind::Template, id: name.to_owned() }),
+            _ => Err(DeskError::Ambiguous { kind: Kind::Template, name: name.to_owned() }),
+        }
     }
 
     /// A template, to print with or to change.
@@ -128,16 +178,14 @@ impl Desk {
     /// A template as it would be printed: for the first certificate of the register that it is for,
     /// or for somebody invented.
     pub fn lay_out_template(&self, template: &Placed) -> Result<Laid, DeskError> {
-        let kind = match template.paper() {
-            Some(PlacedKind::Merit) => CertificateKind::Merit,
-            Some(PlacedKind::Acknowledgement) => CertificateKind::Acknowledgement,
-            _ => CertificateKind::Initiative,
-        };
+        let kind = certificates_of(template.paper().unwrap_or(PlacedKind::Certificate));
         let query =
             RegisterQuery { kind: Some(kind), oldest_first: true, ..RegisterQuery::default() };
         let (rows, _) = self.register(&query, 0, 1)?;
         match rows.first() {
-            Some(row) => self.lay_out_certificate(row.id, Layout { money: true, ..Layout::new(template) }),
+            Some(row) => {
+                self.lay_out_certificate(row.id, Layout { money: true, ..Layout::new(template) })
+            }
             None => self.lay_out_invented(template),
         }
     }

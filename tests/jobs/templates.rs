@@ -8,8 +8,8 @@ use so_sang_kien::disk::Progress;
 use so_sang_kien::domain::certificate::CertificateBody;
 use so_sang_kien::domain::record::Kind;
 use so_sang_kien::paper::error::PaperError;
-use so_sang_kien::paper::press::Fitting;
 use so_sang_kien::paper::page::{Mark, Page};
+use so_sang_kien::paper::press::Fitting;
 use so_sang_kien::paper::shipped::PlacedKind;
 use so_sang_kien::paper::template::placed::{Fault, Holds, Placed, PlacedBox};
 

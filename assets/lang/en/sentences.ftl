@@ -2388,3 +2388,4 @@ side-centre = Centre
 side-right = Right
 template-add-line = Add a line
 template-remove-line = Remove this line
+printing-templates = Change or make templates

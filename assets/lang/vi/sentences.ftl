@@ -2382,3 +2382,4 @@ side-centre = Giữa
 side-right = Phải
 template-add-line = Thêm dòng
 template-remove-line = Xóa dòng này
+printing-templates = Sửa mẫu, làm mẫu riêng

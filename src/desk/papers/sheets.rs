@@ -15,7 +15,6 @@ use crate::paper::ornament::{self, FrameKind};
 use crate::paper::page::{Mark, Page};
 use crate::paper::raster::Raster;
 use crate::paper::shape::Typesetter;
-use crate::paper::shipped::PlacedKind;
 use crate::paper::template::facts::Facts;
 use crate::paper::template::field::Field;
 use crate::paper::template::placed::{Batch, Laid, Placed};
@@ -158,17 +157,6 @@ impl Desk {
 
 /// As long as the code of a usual certificate.
 const INVENTED_CODE: &str = "0123456789012345678901234";
-
-/// The certificate that is made for this frame.
-pub fn framed(frame: FrameKind) -> Result<Placed, DeskError> {
-    let kind = match frame {
-        FrameKind::Gold => PlacedKind::Certificate,
-        FrameKind::Red => PlacedKind::CertificateRed,
-        FrameKind::Plain => PlacedKind::CertificatePlain,
-        FrameKind::Modern => PlacedKind::CertificateModern,
-    };
-    Ok(kind.template()?)
-}
 
 /// A page as a picture so many pixels wide; none if that is more than memory holds.
 pub fn picture_of(page: &Page, width: u32) -> Result<Option<Preview>, DeskError> {

@@ -19,8 +19,10 @@ mod tuning;
 use std::sync::Arc;
 
 use crate::desk::papers::{WayOut, WaysOut};
+use crate::desk::{TemplateChoice, TemplateKey};
 use crate::domain::id::{CertificateId, DecisionId};
-use crate::paper::ornament::FrameKind;
+use crate::paper::geometry::Size;
+use crate::paper::template::Format;
 use crate::store::CertificateRow;
 use crate::ui::context::Context;
 use crate::ui::effect::{Answer, Effect, Effects};
@@ -46,6 +48,8 @@ pub struct Printing {
     wanted: Wanted,
     stage: Stage,
     manner: Manner,
+    /// Those that these certificates can be printed with.
+    templates: Vec<TemplateChoice>,
     /// The sheets of which the title does not fit, and what becomes of each.
     ways: WaysOut,
     previews: Previews,
@@ -77,7 +81,12 @@ enum Stage {
 pub enum Loaded {
     Beginning(Box<Beginning>),
     NotIssued(usize),
-    Sheets { rows: Vec<CertificateRow>, issuer: String, reference: String },
+    Sheets {
+        rows: Vec<CertificateRow>,
+        issuer: String,
+        reference: String,
+        templates: Vec<TemplateChoice>,
+    },
 }
 
 #[derive(Debug, Clone)]
@@ -89,7 +98,9 @@ pub enum Message {
     Select(usize),
     Turn(isize),
     Mark(Mark),
-    Frame(FrameKind),
+    Template(TemplateKey),
+    /// To where templates are changed.
+    Templates,
     Money,
     /// Whether the paper bears its frame already.
     Stock(bool),
@@ -119,6 +130,7 @@ impl Printing {
             wanted,
             stage: Stage::Reading,
             manner: Manner::default(),
+            templates: Vec::new(),
             ways: WaysOut::new(),
             previews: Previews::default(),
             large: false,
@@ -133,6 +145,31 @@ impl Printing {
     fn read(&self) -> Effect<Message> {
         let wanted = self.wanted.clone();
         Effect::ask(move |desk| Message::Read(read(desk, &wanted).map(Box::new).map_err(Arc::new)))
+    }
+
+    /// One that these certificates cannot be printed with is chosen no longer.
+    fn offer(&mut self, templates: Vec<TemplateChoice>) {
+        self.templates = templates;
+        if self.template().is_none() {
+            let shipped = |one: &&TemplateChoice| matches!(one.key, TemplateKey::Shipped(_));
+            let first = self.templates.iter().find(shipped);
+            self.manner.template = first.map(|one| one.key).unwrap_or_default();
+        }
+    }
+
+    fn template(&self) -> Option<&TemplateChoice> {
+        self.templates.iter().find(|one| one.key == self.manner.template)
+    }
+
+    fn template_name(&self) -> &str {
+        self.template().map(|one| one.name.as_str()).unwrap_or_default()
+    }
+
+    fn paper_size(&self) -> Size {
+        match self.template() {
+            Some(template) => template.format.size(template.lying),
+            None => Format::default().size(true),
+        }
     }
 
     fn sheets(&self) -> Option<&Sheets> {
@@ -162,7 +199,8 @@ impl Printing {
             Loaded::Sheets { rows, .. } if rows.is_empty() => {
                 vec![Effect::Go(Place::Certificates)]
             }
-            Loaded::Sheets { rows, issuer, reference } => {
+            Loaded::Sheets { rows, issuer, reference, templates } => {
+                self.offer(templates);
                 let all = matches!(self.wanted, Wanted::These(_));
                 let before = self.sheets().map(Sheets::left);
                 let first = before.is_none();
@@ -261,10 +299,11 @@ impl Page for Printing {
                 }
                 return self.look(cx);
             }
-            Message::Frame(frame) => {
-                self.manner.frame = frame;
+            Message::Template(key) => {
+                self.manner.template = key;
                 return self.look_anew(cx);
             }
+            Message::Templates => return vec![Effect::Go(Place::Templates)],
             Message::Money => {
                 self.manner.money = !self.manner.money;
                 return self.look_anew(cx);

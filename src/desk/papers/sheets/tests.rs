@@ -3,6 +3,7 @@ use crate::desk::{SeriesEntry, Surroundings, practice};
 use crate::domain::decision::{DecisionKind, Stage};
 use crate::domain::series::{NumberForm, Numbers, Reset};
 use crate::paper::page::Line;
+use crate::paper::shipped::PlacedKind;
 
 /// A ledger with certificates of one decision, in the order of their numbers.
 fn issued() -> (tempfile::TempDir, Desk, Vec<CertificateId>) {
@@ -54,7 +55,7 @@ fn all(desk: &Desk, ids: &[CertificateId], layout: Layout<'_>) -> Vec<(Certifica
 #[test]
 fn nobody_gets_the_co_authors_of_another() {
     let (_folder, desk, ids) = issued();
-    let template = framed(FrameKind::Gold).unwrap();
+    let template = PlacedKind::Certificate.template().unwrap();
     let alone = |id: &CertificateId| {
         desk.get::<CertificateBody>(*id).unwrap().body.recipient.co_authors.is_empty()
     };
@@ -78,7 +79,7 @@ fn nobody_gets_the_co_authors_of_another() {
 #[test]
 fn a_way_out_is_of_one_sheet() {
     let (_folder, desk, ids) = issued();
-    let template = framed(FrameKind::Gold).unwrap();
+    let template = PlacedKind::Certificate.template().unwrap();
     let ways = WaysOut::from([(ids[0], WayOut::Larger), (ids[1], WayOut::List)]);
     let laid = all(&desk, &ids, Layout { ways: &ways, ..Layout::new(&template) });
     assert_eq!(laid.len(), ids.len());

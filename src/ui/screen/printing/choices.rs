@@ -3,8 +3,10 @@
 
 use super::spooling;
 use super::{Message, Printing, tuning};
+use crate::desk::{TemplateChoice, TemplateKey};
 use crate::paper::ornament::FrameKind;
 use crate::paper::press::Fitting;
+use crate::paper::shipped::PlacedKind;
 use crate::say;
 use crate::ui::context::Context;
 use crate::ui::theme::space as distance;
@@ -17,19 +19,9 @@ use crate::ui::widget::{
 const FRAME: f32 = 66.0;
 
 pub fn view<'a>(screen: &'a Printing, cx: &Context<'a>) -> Element<'a, Message> {
-    let frame = |kind: FrameKind| {
-        let chosen = kind == screen.manner.frame;
-        let words = cx.lang.word("frame", kind.code());
-        let message = Message::Frame(kind);
-        picture_choice(screen.previews.frame(kind), FRAME, words, chosen, message)
-    };
-    let [gold, red, plain, modern] = FrameKind::ALL.map(frame);
-    let frames =
-        column![row![gold, red].spacing(distance::S), row![plain, modern].spacing(distance::S)]
-            .spacing(distance::S);
     column![
         card_title(say!(cx.lang, "printing-template")),
-        frames,
+        templates(screen, cx),
         rule(),
         paper(screen, cx),
         rule(),
@@ -40,6 +32,39 @@ pub fn view<'a>(screen: &'a Printing, cx: &Context<'a>) -> Element<'a, Message> 
     ]
     .spacing(distance::M)
     .into()
+}
+
+/// Small pictures of the shipped certificates; all others by name.
+fn templates<'a>(screen: &'a Printing, cx: &Context<'a>) -> Element<'a, Message> {
+    let is = |key| screen.manner.template == key;
+    let (framed, named): (Vec<_>, Vec<_>) =
+        screen.templates.iter().partition(|one| frame_of(one.key).is_some());
+    let pictured = |one: &TemplateChoice| {
+        let kind = frame_of(one.key).unwrap_or_default();
+        let words = cx.lang.word("frame", kind.code());
+        let message = Message::Template(one.key);
+        picture_choice(screen.previews.frame(kind), FRAME, words, is(one.key), message)
+    };
+    let mut all = column![].spacing(distance::S);
+    for pair in framed.chunks(2) {
+        let pair = pair.iter().map(|one| pictured(one));
+        all = all.push(row(pair).spacing(distance::S));
+    }
+    for one in named {
+        all = all.push(radio(one.name.as_str(), is(one.key), Message::Template(one.key)));
+    }
+    let change = button(say!(cx.lang, "printing-templates")).link().on_press(Message::Templates);
+    all.push(row![change]).into()
+}
+
+fn frame_of(key: TemplateKey) -> Option<FrameKind> {
+    match key {
+        TemplateKey::Shipped(PlacedKind::Certificate) => Some(FrameKind::Gold),
+        TemplateKey::Shipped(PlacedKind::CertificateRed) => Some(FrameKind::Red),
+        TemplateKey::Shipped(PlacedKind::CertificatePlain) => Some(FrameKind::Plain),
+        TemplateKey::Shipped(PlacedKind::CertificateModern) => Some(FrameKind::Modern),
+        TemplateKey::Shipped(_) | TemplateKey::Own(_) => None,
+    }
 }
 
 fn paper<'a>(screen: &'a Printing, cx: &Context<'a>) -> Element<'a, Message> {

@@ -4,8 +4,8 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::desk::papers::{Layout, WayOut, WaysOut, framed, picture_of_frame, picture_of_laid};
-use crate::desk::{Desk, DeskError};
+use crate::desk::papers::{Layout, WayOut, WaysOut, picture_of_frame, picture_of_laid};
+use crate::desk::{Desk, DeskError, TemplateKey};
 use crate::domain::id::CertificateId;
 use crate::paper::ornament::FrameKind;
 use crate::paper::template::placed::Placed;
@@ -32,7 +32,7 @@ pub const SETTINGS: f32 = 264.0;
 /// How the officer wants all sheets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Manner {
-    pub frame: FrameKind,
+    pub template: TemplateKey,
     /// Amounts are printed; never unless chosen.
     pub money: bool,
     /// On paper that bears its frame already.
@@ -64,7 +64,7 @@ pub struct Previews {
     frames: Vec<(FrameKind, Picture)>,
     weighings: Newest,
     tight: HashSet<CertificateId>,
-    /// The sheet, frame and choice that are shown now.
+    /// The sheet, template and choice that are shown now.
     now: Option<Shows>,
 }
 
@@ -201,7 +201,7 @@ impl Previews {
 }
 
 fn draw(desk: &Desk, shows: Shows) -> Result<Option<Picture>, DeskError> {
-    let template = framed(shows.manner.frame)?;
+    let template = desk.template(shows.manner.template)?;
     let ways: WaysOut = shows.way.map(|way| (shows.id, way)).into_iter().collect();
     let laid = desk.lay_out_certificate(shows.id, shows.manner.layout(&template, &ways))?;
     Ok(picture_of_laid(&laid, shows.width)?.map(Picture::from))
@@ -214,7 +214,7 @@ fn weigh(turn: Turn, mut weighing: Weighing) -> Effect<super::Message> {
         }
         let rest = weighing.rest.len().saturating_sub(WEIGHED);
         let part = weighing.rest.split_off(rest);
-        let tight = framed(weighing.manner.frame).and_then(|template| {
+        let tight = desk.template(weighing.manner.template).and_then(|template| {
             desk.tight_certificates(&part, weighing.manner.layout(&template, &weighing.ways))
         });
         super::Message::Preview(Message::Weighed(turn, weighing, tight.map_err(Arc::new)))

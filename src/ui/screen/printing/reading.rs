@@ -49,7 +49,12 @@ pub(super) fn read(desk: &Desk, wanted: &Wanted) -> Result<Loaded, DeskError> {
         None => String::new(),
     };
     let issuer = rows.first().map(|row| row.issuer.clone()).unwrap_or_default();
-    Ok(Loaded::Sheets { rows, issuer, reference })
+    let kind = rows.first().map(|row| row.kind.clone()).unwrap_or_default();
+    // A letter of merit is no certificate: each is printed with templates of its own.
+    rows.retain(|row| row.kind == kind);
+    let mut templates = desk.template_choices()?;
+    templates.retain(|one| one.is_for(&kind));
+    Ok(Loaded::Sheets { rows, issuer, reference, templates })
 }
 
 fn not_issued(desk: &Desk, decision: DecisionId) -> Result<Loaded, DeskError> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::reason::Reason;
 use super::{LIST, Printing};
 use crate::desk::DeskError;
-use crate::desk::papers::{CertificatePrint, Printed, framed};
+use crate::desk::papers::{CertificatePrint, Printed};
 use crate::domain::id::CertificateId;
 use crate::say;
 use crate::ui::context::Context;
@@ -170,7 +170,7 @@ fn write(screen: &mut Printing, reason: String, mut path: PathBuf) -> Effects<su
     let progress = screen.save.working.insert(Working::default()).progress();
     screen.save.saved = None;
     vec![Effect::ask(move |desk| {
-        let printed = framed(manner.frame).and_then(|template| {
+        let printed = desk.template(manner.template).and_then(|template| {
             let print = CertificatePrint {
                 certificates: &certificates,
                 layout: manner.layout(&template, &ways),

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::Printing;
 use super::reason::Reason;
-use crate::desk::papers::{CertificateJob, framed};
+use crate::desk::papers::CertificateJob;
 use crate::disk::Scratch;
 use crate::domain::id::CertificateId;
 use crate::paper::press::Fitting;
@@ -76,7 +76,7 @@ pub enum Message {
     Reason(String),
     Confirm,
     Close,
-    Made(Answer<Made>),
+    Made(Answer<Box<Made>>),
     Spooled(Spooled),
     /// So many more are printed.
     Marked(Answer<usize>),
@@ -202,9 +202,9 @@ impl Printing {
 
     /// What brings words to their places on the stock in the chosen printer.
     pub(super) fn fitting(&self) -> Fitting {
-        match (self.manner.stock, framed(self.manner.frame)) {
-            (true, Ok(template)) => self.spool.presses.fitting(&template.id),
-            _ => Fitting::default(),
+        match self.manner.stock {
+            true => self.spool.presses.fitting(&self.manner.template.id()),
+            false => Fitting::default(),
         }
     }
 }

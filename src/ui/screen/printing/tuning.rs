@@ -6,7 +6,6 @@ mod page;
 use std::sync::Arc;
 
 use super::{Printing, spooling};
-use crate::desk::papers::framed;
 use crate::disk::{Scratch, scratch_folder};
 use crate::lang::Lang;
 use crate::paper::geometry::Size;
@@ -139,7 +138,8 @@ pub fn update(
     message: Message,
     cx: &Context<'_>,
 ) -> Effects<super::Message> {
-    let frame = screen.manner.frame;
+    let key = screen.manner.template;
+    let size = screen.paper_size();
     match message {
         Message::Open if screen.is_working() => {}
         Message::Open => {
@@ -154,7 +154,7 @@ pub fn update(
             let turned = screen.tuning.as_ref().is_some_and(|tuning| tuning.fitting.turned);
             let printer = screen.spool.presses.chosen.clone();
             return vec![Effect::ask(move |desk| {
-                let made = framed(frame).and_then(|template| {
+                let made = desk.template(key).and_then(|template| {
                     let folder = scratch_folder()?;
                     let file = folder.path().join("can-chinh.pdf");
                     desk.write_calibration(&template, turned, &file)?;
@@ -193,9 +193,7 @@ pub fn update(
                     }
                 }
                 Message::Solve => {
-                    if let Ok(template) = framed(frame) {
-                        tuning.solve(template.format.size(template.lying));
-                    }
+                    tuning.solve(size);
                     if let Some(wrong) = tuning.wrong {
                         return vec![Effect::Focus(page::box_of(wrong))];
                     }
@@ -211,14 +209,13 @@ pub fn update(
 }
 
 fn keep(screen: &mut Printing, cx: &Context<'_>) -> Effects<super::Message> {
-    let (Some(tuning), Ok(template)) = (screen.tuning.take(), framed(screen.manner.frame)) else {
-        return Effects::new();
-    };
+    let Some(tuning) = screen.tuning.take() else { return Effects::new() };
+    let template = screen.manner.template.id();
     let (printer, fitting) = (screen.spool.presses.chosen.clone(), tuning.fitting);
-    screen.spool.presses.fit(&printer, &template.id, fitting);
+    screen.spool.presses.fit(&printer, &template, fitting);
     screen.spool.changed();
     vec![
-        Effect::Set(Setting::Fitting { printer, template: template.id, fitting }),
+        Effect::Set(Setting::Fitting { printer, template, fitting }),
         Effect::Say(say!(cx.lang, "tuning-kept")),
         Effect::Focus(super::LIST.into()),
     ]

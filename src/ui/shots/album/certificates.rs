@@ -6,7 +6,6 @@ use crate::desk::papers::WayOut;
 use crate::desk::{Desk, DeskError, HandOverOrder, TemplateKey};
 use crate::domain::certificate::CertificateBody;
 use crate::domain::decision::DecisionBody;
-use crate::paper::ornament::FrameKind;
 use crate::paper::shipped::PlacedKind;
 use crate::store::RegisterQuery;
 use crate::ui::app::Message;
@@ -74,11 +73,15 @@ impl Album<'_> {
         send(unit, printing::Message::Select(1));
         self.take(unit, "printing")?;
         self.take_tall(unit, "printing_whole")?;
-        for frame in [FrameKind::Red, FrameKind::Plain, FrameKind::Modern] {
-            send(unit, printing::Message::Frame(frame));
-            self.take(unit, &format!("printing_{}", frame.code()))?;
+        for (kind, name) in [
+            (PlacedKind::CertificateRed, "red"),
+            (PlacedKind::CertificatePlain, "plain"),
+            (PlacedKind::CertificateModern, "modern"),
+        ] {
+            send(unit, printing::Message::Template(TemplateKey::Shipped(kind)));
+            self.take(unit, &format!("printing_{name}"))?;
         }
-        send(unit, printing::Message::Frame(FrameKind::Gold));
+        send(unit, printing::Message::Template(TemplateKey::default()));
         send(unit, printing::Message::Large);
         self.take(unit, "printing_large")?;
         send(unit, printing::Message::Large);

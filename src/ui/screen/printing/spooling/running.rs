@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::super::Printing;
 use super::{Made, Message, Run, asking, shown};
-use crate::desk::papers::{CertificatePrint, framed, jobs};
+use crate::desk::papers::{CertificatePrint, jobs};
 use crate::desk::{Desk, DeskError};
 use crate::disk::scratch_folder;
 use crate::domain::id::CertificateId;
@@ -72,7 +72,7 @@ fn make(screen: &mut Printing) -> Effects<printing::Message> {
     }
     let (trial, progress) = (run.trial, run.working.progress());
     vec![Effect::ask(move |desk| {
-        let made = framed(manner.frame).and_then(|template| {
+        let made = desk.template(manner.template).and_then(|template| {
             let folder = scratch_folder()?;
             let out = folder.path().join("giay-chung-nhan.pdf");
             let print = CertificatePrint {
@@ -88,7 +88,7 @@ fn make(screen: &mut Printing) -> Effects<printing::Message> {
             };
             let lying = template.lying;
             let ticket = Ticket { file: out, printer, paper: Some(job.format), lying };
-            Ok(Made { job, ticket, folder: Arc::new(folder) })
+            Ok(Box::new(Made { job, ticket, folder: Arc::new(folder) }))
         });
         printing::Message::Spool(Message::Made(made.map_err(Arc::new)))
     })]
@@ -96,13 +96,14 @@ fn make(screen: &mut Printing) -> Effects<printing::Message> {
 
 pub fn made_ready(
     screen: &mut Printing,
-    made: Answer<Made>,
+    made: Answer<Box<Made>>,
     cx: &Context<'_>,
 ) -> Effects<printing::Message> {
     let Some(run) = &mut screen.spool.run else { return Effects::new() };
     match made {
         Ok(_) if run.stopped => finish(screen, cx),
-        Ok(Made { job, ticket, folder }) => {
+        Ok(made) => {
+            let Made { job, ticket, folder } = *made;
             run.left_out += job.tight.len();
             if job.certificates.is_empty() {
                 return next(screen, cx);
@@ -146,9 +147,10 @@ pub fn spooled_as(
         };
         return vec![Effect::Say(said), Effect::Focus(FIRST)];
     }
-    let (frame, reason) = (screen.manner.frame, run.reason.clone());
+    let (key, reason) = (screen.manner.template, run.reason.clone());
     vec![Effect::ask(move |desk: &mut Desk| {
-        let marked = framed(frame).and_then(|template| desk.mark_job(&job, &template, &reason));
+        let template = desk.template(key);
+        let marked = template.and_then(|template| desk.mark_job(&job, &template, &reason));
         let marked = marked.map(|()| count).map_err(Arc::new);
         printing::Message::Spool(Message::Marked(marked))
     })]

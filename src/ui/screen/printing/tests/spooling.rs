@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::paper::press::Fitting;
+use crate::paper::shipped::PlacedKind;
 use crate::paper::template::Format;
 use crate::ui::printer::Spooled;
 use tuning::Knob;
@@ -186,9 +187,11 @@ fn a_printer_is_fitted_for_one_template_and_what_is_dropped_is_not_kept() {
     assert!(stage.sees("Đã căn chỉnh: sang phải 1,5 mm, xuống 0,0 mm."));
     let expected = Fitting { shift_x: 1.5, ..Fitting::default() };
     assert_eq!(stage.state.presses.fitting("certificate"), expected);
-    stage.state.send(app::Message::Printing(Message::Frame(FrameKind::Red)));
+    stage.state.send(app::Message::Printing(Message::Template(TemplateKey::Shipped(
+        PlacedKind::CertificateRed,
+    ))));
     assert!(stage.sees("Chưa căn chỉnh với máy in này."));
-    stage.state.send(app::Message::Printing(Message::Frame(FrameKind::Gold)));
+    stage.state.send(app::Message::Printing(Message::Template(TemplateKey::default())));
     stage.state.send(app::Message::Printing(Message::Spool(Spooling::Choose(2))));
     assert!(stage.sees("Chưa căn chỉnh với máy in này."));
 }

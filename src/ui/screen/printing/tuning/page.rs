@@ -56,7 +56,7 @@ impl Tuning {
             .into(),
         };
         let padding = Padding::from([0.0, margin]).bottom(distance::L);
-        let template = cx.lang.word("frame", screen.manner.frame.code());
+        let template = screen.template_name();
         let printer = match screen.spool.presses.chosen.as_str() {
             "" => say!(cx.lang, "printing-usual-printer"),
             name => name.to_owned(),
