@@ -1,6 +1,8 @@
 //! The places of the window: what the sidebar leads to and what opens from there.
 
+use crate::desk::papers::Subject;
 use crate::domain::id::{CouncilId, DecisionId, InitiativeId, MeetingId, PersonId};
+use crate::paper::shipped::PaperKind;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
@@ -20,6 +22,10 @@ pub enum Place {
     Certificates,
     /// Certificates on their way onto paper: those of a decision, or some that were chosen.
     Printing(Option<DecisionId>),
+    /// All papers that can be made.
+    Papers,
+    /// One paper on its way.
+    Paper(PaperKind, Subject),
     /// The councils that consider initiatives.
     Councils,
     /// One council; a new one without an id.

@@ -14,6 +14,7 @@ use crate::domain::decision::{Outcome, Scope};
 use crate::domain::initiative::{AuthorRole, Investor, SolutionType};
 use crate::domain::meeting::Proposal;
 use crate::domain::recognition::Status;
+use crate::paper::template::Issuer;
 
 const FILE: &str = include_str!("../../../assets/papers/words.json");
 
@@ -28,9 +29,19 @@ pub(super) struct Words {
     union_representative: String,
     proposal: BTreeMap<String, String>,
     status: BTreeMap<String, String>,
+    signers: Signers,
     ground: String,
     law: String,
     kinds_of_law: Vec<String>,
+}
+
+/// Lines above a signature, by who issues the paper.
+#[derive(Debug, Deserialize)]
+struct Signers {
+    union: Vec<String>,
+    employer: Vec<String>,
+    /// The head where the unit does not tell its title.
+    head: String,
 }
 
 impl Words {
@@ -74,6 +85,17 @@ impl Words {
         } else {
             seat
         }
+    }
+
+    /// The usual lines above the signature of an issuer whose head has this title.
+    pub(super) fn signers(&self, issuer: Issuer, head: &str) -> Vec<String> {
+        let head = if head.is_empty() { self.signers.head.clone() } else { head.to_uppercase() };
+        let lines = match issuer {
+            Issuer::Union => &self.signers.union,
+            Issuer::Employer => &self.signers.employer,
+            Issuer::Author | Issuer::Council => return Vec::new(),
+        };
+        lines.iter().map(|line| line.replace("{head}", &head)).collect()
     }
 
     /// "08 giờ 30 phút" (domain.md §6.6).

@@ -8,8 +8,8 @@ use crate::ui::effect::{Effect, Effects, lift};
 use crate::ui::place::Place;
 use crate::ui::screen::{
     Page, about, backups, certificates, council, councils, decision, decisions, history,
-    initiative, initiatives, lists, meeting, meetings, people, printing, receiving, revisions,
-    sending, settings, start, targets, today, trash, unit,
+    initiative, initiatives, lists, meeting, meetings, paper, papers, people, printing, receiving,
+    revisions, sending, settings, start, targets, today, trash, unit,
 };
 use crate::ui::widget::{Element, Modal, Stroke};
 
@@ -24,6 +24,8 @@ pub(super) enum Screen {
     Decision(Box<decision::Form>),
     Certificates(Box<certificates::Certificates>),
     Printing(Box<printing::Printing>),
+    Papers(Box<papers::Papers>),
+    Paper(Box<paper::Paper>),
     Councils(Box<councils::Councils>),
     Council(Box<council::Form>),
     Meetings(Box<meetings::Meetings>),
@@ -45,7 +47,7 @@ macro_rules! of_any {
     ($screen:expr, $page:ident, $into:ident => $what:expr) => {
         of_any!($screen, $page, $into => $what;
             Start Today Targets Initiatives Initiative Revisions Decisions Decision Councils
-            Council Meetings Meeting Certificates Printing Sending Receiving People Unit Settings
+            Council Meetings Meeting Certificates Printing Papers Paper Sending Receiving People Unit Settings
             History Trash Backups Lists About)
     };
     ($screen:expr, $page:ident, $into:ident => $what:expr; $($name:ident)+) => {
@@ -97,6 +99,10 @@ impl Screen {
                 }
                 None => Self::printing(Vec::new()),
             },
+            Place::Papers => opened(papers::Papers::open(), M::Papers, Self::Papers),
+            Place::Paper(kind, subject) => {
+                opened(paper::Paper::open(kind, subject), M::Paper, Self::Paper)
+            }
             Place::Councils => opened(councils::Councils::open(), M::Councils, Self::Councils),
             Place::Council(id) => opened(council::Form::open(id), M::Council, Self::Council),
             Place::Meetings => opened(meetings::Meetings::open(), M::Meetings, Self::Meetings),
@@ -152,6 +158,8 @@ impl Screen {
             (M::Decision(m), Self::Decision(s)) => lift(s.update(m, cx), M::Decision),
             (M::Certificates(m), Self::Certificates(s)) => lift(s.update(m, cx), M::Certificates),
             (M::Printing(m), Self::Printing(s)) => lift(s.update(m, cx), M::Printing),
+            (M::Papers(m), Self::Papers(s)) => lift(s.update(m, cx), M::Papers),
+            (M::Paper(m), Self::Paper(s)) => lift(s.update(m, cx), M::Paper),
             (M::Councils(m), Self::Councils(s)) => lift(s.update(m, cx), M::Councils),
             (M::Council(m), Self::Council(s)) => lift(s.update(m, cx), M::Council),
             (M::Meetings(m), Self::Meetings(s)) => lift(s.update(m, cx), M::Meetings),

@@ -97,6 +97,7 @@ pub enum Message {
     Check,
     Checking(checking::Message),
     ToDecisions,
+    ToPapers,
 }
 
 impl Certificates {
@@ -298,6 +299,7 @@ impl Page for Certificates {
                     None => self.checking = None,
                 }
             }
+            Message::ToPapers => return vec![Effect::Go(Place::Papers)],
             Message::ToDecisions => return vec![Effect::Go(Place::Decisions)],
         }
         Effects::new()

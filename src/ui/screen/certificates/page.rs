@@ -42,6 +42,10 @@ fn check<'a>(cx: &Context<'a>) -> Button<'a, Message> {
     button(say!(cx.lang, "certificates-check")).icon(Icon::ShieldCheck).on_press(Message::Check)
 }
 
+fn papers<'a>(cx: &Context<'a>) -> Button<'a, Message> {
+    button(say!(cx.lang, "papers-all")).icon(Icon::FileText).on_press(Message::ToPapers)
+}
+
 fn none_yet<'a>(cx: &Context<'a>) -> Element<'a, Message> {
     let decisions = button(say!(cx.lang, "certificates-to-decisions"))
         .main()
@@ -55,6 +59,7 @@ fn none_yet<'a>(cx: &Context<'a>) -> Element<'a, Message> {
     )
     .button(decisions)
     .link(check(cx))
+    .link(papers(cx))
     .into()
 }
 
@@ -85,13 +90,14 @@ fn head<'a>(screen: &'a Certificates, cx: &Context<'a>) -> Element<'a, Message> 
     let head: Element<'a, Message> = match cx.breadth {
         Breadth::Single | Breadth::Narrow => column![
             record_title(title),
-            row![search, check(cx)].spacing(distance::M).align_y(Alignment::Center),
+            row![search, papers(cx), check(cx)].spacing(distance::M).align_y(Alignment::Center),
         ]
         .spacing(distance::M)
         .into(),
         _ => row![
             page_title(title).one_line().width(Length::Fill),
             search.width(Length::Fixed(280.0)),
+            papers(cx),
             check(cx)
         ]
         .spacing(distance::M)

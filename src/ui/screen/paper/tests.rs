@@ -1,0 +1,158 @@
+use iced::keyboard::key::Named;
+
+use super::*;
+use crate::desk::practice;
+use crate::domain::id::DecisionId;
+use crate::lang::Tongue;
+use crate::paper::pdf::tests::said_by;
+use crate::ui::app;
+use crate::ui::shots::{Driver, practice_day, recognising};
+use crate::ui::stage::Stage;
+use crate::ui::theme::Look;
+
+fn day() -> (tempfile::TempDir, Driver, DecisionId) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("so.sosangkien");
+    let desk = practice::unit(&path, None, practice_day("shots")).unwrap();
+    let decision = recognising(&desk).unwrap().unwrap();
+    (folder, Driver::new(Tongue::Vietnamese, Look::Light, Some(desk)), decision)
+}
+
+fn open(driver: &mut Driver, kind: PaperKind, subject: Subject) {
+    driver.send(app::Message::Go(Place::Paper(kind, subject)));
+}
+
+fn send(driver: &mut Driver, message: Message) {
+    driver.send(app::Message::Paper(message));
+}
+
+fn type_in(driver: &mut Driver, field: Field, text: &str) {
+    send(driver, Message::Edit(Edit::Put(field, text.to_owned())));
+}
+
+fn shown(driver: Driver) -> Stage<Driver, app::Message> {
+    Stage::new(driver, |driver| driver.app.view(), |driver, message| driver.send(message))
+}
+
+/// Words in a row, wherever lines were broken.
+fn holds(text: &str, words: &str) -> bool {
+    let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    flat(text).contains(&flat(words))
+}
+
+fn saved(driver: &mut Driver, file: &std::path::Path, then: Then) -> String {
+    driver.paths.push_back(file.to_owned());
+    send(driver, Message::Save(Saving::Ask(then)));
+    said_by(&std::fs::read(file).unwrap())
+}
+
+#[test]
+fn what_is_typed_stands_in_the_file_and_what_is_missing_was_asked_first() {
+    let (folder, mut driver, decision) = day();
+    open(&mut driver, PaperKind::Decision, Subject::Decision(decision));
+    let mut stage = shown(driver);
+    assert!(stage.sees("Quyết định công nhận sáng kiến"));
+    assert!(stage.place("Cần điền cho giấy này").y < stage.place("Nơi nhận").y);
+    assert!(stage.sees("Lấy từ sổ"));
+    let issuer = {
+        let desk = stage.state.desk.as_ref().unwrap();
+        desk.home().unwrap().body.employer.name
+    };
+    assert!(stage.sees(&issuer), "who issues it is told");
+    let driver = &mut stage.state;
+    type_in(driver, Field::Recipients, "Như Điều 3\nBCH CĐCS");
+    type_in(driver, Field::SignerName, "Vương Thị Ỷ");
+    let file = folder.path().join("qd.pdf");
+    let said = saved(driver, &file, Then::Print);
+    for words in ["Vương Thị Ỷ", "- Như Điều 3;", "- BCH CĐCS.", "QUYẾT ĐỊNH:"] {
+        assert!(holds(&said, words), "{words} in {said}");
+    }
+    assert_eq!(driver.printed, [file]);
+    assert!(stage.sees("Đã lưu tệp qd.pdf"));
+    type_in(&mut stage.state, Field::SignerName, "Vương Thị Ý");
+    assert!(!stage.sees("Đã lưu tệp qd.pdf"), "the file says something else now");
+}
+
+#[test]
+fn amounts_are_printed_only_if_chosen() {
+    let (folder, mut driver, decision) = day();
+    open(&mut driver, PaperKind::Decision, Subject::Decision(decision));
+    let file = folder.path().join("qd.pdf");
+    assert!(!holds(&saved(&mut driver, &file, Then::Nothing), "Giá trị làm lợi"));
+    send(&mut driver, Message::Money);
+    assert!(holds(&saved(&mut driver, &file, Then::Nothing), "Giá trị làm lợi"));
+    let notice = Place::Paper(PaperKind::Notice, Subject::Unit);
+    driver.send(app::Message::Go(notice));
+    assert!(!shown(driver).sees("In giá trị làm lợi"), "it prints no amounts");
+}
+
+#[test]
+fn an_unseen_form_is_told_once_for_each_kind() {
+    let (_folder, mut driver, decision) = day();
+    open(&mut driver, PaperKind::Decision, Subject::Decision(decision));
+    let mut stage = shown(driver);
+    let told = "Chưa thấy mẫu chính thức của giấy này";
+    assert!(!stage.sees(told), "its form is known");
+    for (kind, is_told) in
+        [(PaperKind::Notice, true), (PaperKind::Notice, false), (PaperKind::LaunchPlan, true)]
+    {
+        open(&mut stage.state, kind, Subject::Unit);
+        assert_eq!(stage.sees(told), is_told, "{kind:?}");
+        if is_told {
+            stage.click("Đã hiểu");
+            assert!(!stage.sees(told));
+        }
+    }
+}
+
+#[test]
+fn what_was_typed_is_there_again() {
+    let (_folder, mut driver, _) = day();
+    open(&mut driver, PaperKind::Notice, Subject::Unit);
+    type_in(&mut driver, Field::Contact, "Phòng Kỹ thuật, máy lẻ 12");
+    driver.send(app::Message::Go(Place::Today));
+    open(&mut driver, PaperKind::LaunchPlan, Subject::Unit);
+    assert!(!shown_contact(&mut driver), "another paper");
+    open(&mut driver, PaperKind::Notice, Subject::Unit);
+    assert!(shown_contact(&mut driver));
+}
+
+fn shown_contact(driver: &mut Driver) -> bool {
+    let folder = tempfile::tempdir().unwrap();
+    let said = saved(driver, &folder.path().join("giay.pdf"), Then::Nothing);
+    holds(&said, "Phòng Kỹ thuật, máy lẻ 12")
+}
+
+#[test]
+fn keys_turn_pages_save_and_lead_back() {
+    let (folder, mut driver, decision) = day();
+    open(&mut driver, PaperKind::Decision, Subject::Decision(decision));
+    let mut stage = shown(driver);
+    let last = (2..9).find(|n| stage.sees(&format!("Trang 1 trong {n}"))).unwrap();
+    for _ in 0..last {
+        stage.key(Named::PageDown);
+    }
+    assert!(stage.sees(&format!("Trang {last} trong {last}")), "there it ends");
+    stage.key(Named::PageUp);
+    assert!(stage.sees(&format!("Trang {} trong {last}", last - 1)));
+    let file = folder.path().join("qd.pdf");
+    stage.state.paths.push_back(file.clone());
+    stage.ctrl("s");
+    assert!(file.is_file());
+    stage.click("Xem đúng khổ giấy");
+    assert!(!stage.sees("Cần điền cho giấy này"));
+    stage.key(Named::Escape);
+    assert!(stage.sees("Cần điền cho giấy này"));
+    stage.key(Named::Escape);
+    assert_eq!(stage.state.app.place(), Place::Decision(Some(decision), None));
+}
+
+#[test]
+fn a_signer_is_put_in_from_the_usual_wordings_of_the_issuer() {
+    let (folder, mut driver, _) = day();
+    open(&mut driver, PaperKind::Notice, Subject::Unit);
+    send(&mut driver, Message::Signer(2));
+    let said = saved(&mut driver, &folder.path().join("giay.pdf"), Then::Nothing);
+    assert!(holds(&said, "TM. BAN THƯỜNG VỤ PHÓ CHỦ TỊCH"), "{said}");
+    assert!(!holds(&said, "GIÁM ĐỐC\n"), "the union signs for itself");
+}
