@@ -54,10 +54,10 @@ impl Desk {
         touched.sort_by_key(|one| match one.kind {
             Kind::Decision => 0,
             Kind::Initiative => 1,
-            Kind::Certificate | Kind::Meeting => 2,
+            Kind::Certificate | Kind::Meeting | Kind::Paper => 2,
             Kind::Person => 3,
             Kind::Council => 4,
-            Kind::Unit => 5,
+            Kind::Unit | Kind::Template => 5,
             Kind::Series => 6,
         });
         Ok(Some(DeedInFull { deed: self.deed(operation)?, touched, can_be_undone }))

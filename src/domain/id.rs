@@ -60,4 +60,6 @@ ids! {
     MeetingId
     CertificateId
     SeriesId
+    TemplateId
+    PaperId
 }

@@ -22,10 +22,13 @@ pub enum Kind {
     Meeting,
     Certificate,
     Series,
+    Template,
+    /// A paper as it was issued.
+    Paper,
 }
 
 impl Kind {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Unit,
         Self::Person,
         Self::Initiative,
@@ -34,6 +37,8 @@ impl Kind {
         Self::Meeting,
         Self::Certificate,
         Self::Series,
+        Self::Template,
+        Self::Paper,
     ];
 
     /// The code in files and in the ledger.
@@ -47,6 +52,8 @@ impl Kind {
             Self::Meeting => "meeting",
             Self::Certificate => "certificate",
             Self::Series => "series",
+            Self::Template => "template",
+            Self::Paper => "paper",
         }
     }
 

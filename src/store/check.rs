@@ -265,7 +265,7 @@ mod tests {
     use crate::domain::attachment::Format;
     use crate::domain::decision::DecisionKind;
     use crate::store::sample::{
-        certificate, decision, edit, id, initiative, person, series, unit_ledger,
+        certificate, decision, edit, id, initiative, person, series, template, unit_ledger,
     };
     use crate::store::{CheckReport, Ledger};
 
@@ -278,6 +278,7 @@ mod tests {
             let _ = tx.attach(Format::Pdf, &b"%PDF-1.7 ..."[..], None)?;
             let _ = tx.save_own(&certificate(1))?;
             let _ = tx.save_own(&series(2))?;
+            let _ = tx.save_own(&template(1))?;
             tx.save_own(&decision(1, DecisionKind::Recognition, "2026-01-05", &[id(1)]))
         });
         ledger.close().unwrap();
@@ -316,6 +317,7 @@ mod tests {
                 of(Kind::Certificate, certificate(1).id.0),
             ),
             ("UPDATE certificate SET n = 2", of(Kind::Certificate, certificate(1).id.0)),
+            ("UPDATE template SET name = 'Khác'", of(Kind::Template, template(1).id.0)),
             ("UPDATE series SET numbers = 'papers:QĐ'", of(Kind::Series, series(2).id.0)),
         ] {
             assert_eq!(after(harm).drift, [drift], "{harm}");

@@ -53,6 +53,9 @@ vocabulary! {
         SetNumbers = "set_numbers",
         /// A number given to a paper that the ledger does not hold.
         GiveNumber = "give_number",
+        EditTemplate = "edit_template",
+        /// A paper was made for somebody.
+        IssuePaper = "issue_paper",
     }
 }
 

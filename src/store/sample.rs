@@ -16,6 +16,7 @@ use crate::domain::person::{Person, PersonBody};
 use crate::domain::record::Record;
 use crate::domain::series::{NumberForm, NumberSeries, Numbered, SeriesBody};
 use crate::domain::share::Share;
+use crate::domain::template::{Template, TemplateBody};
 
 pub const HOME: UnitId = UnitId(Uuid::from_u128(1));
 
@@ -131,6 +132,15 @@ pub fn series(next: u32) -> NumberSeries {
         ..SeriesBody::default()
     };
     Record::new(Uuid::from_u128(0x7000).into(), HOME, at(0), body)
+}
+
+pub fn template(n: u128) -> Template {
+    let body = TemplateBody {
+        name: format!("Khung của đơn vị {n}"),
+        made_from: "certificate".into(),
+        content: "{}".into(),
+    };
+    Record::new(Uuid::from_u128(0x9000 + n).into(), HOME, at(0), body)
 }
 
 /// The digest that a record might have been received with.

@@ -9,7 +9,7 @@ use super::ledger::Role;
 /// "SKB1", by which the file says what it is.
 pub(super) const APPLICATION_ID: u32 = 0x534B_4231;
 /// The newest version this program writes, and the only one it keeps a ledger in.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 pub(super) const SEARCH: &str = include_str!("schema/search.sql");
 
@@ -22,6 +22,7 @@ const STEPS: &[&str] = &[
     ),
     include_str!("schema/2.sql"),
     include_str!("schema/3.sql"),
+    include_str!("schema/4.sql"),
 ];
 
 /// Settings that hold whoever opens the file and whatever is in it.

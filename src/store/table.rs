@@ -5,8 +5,10 @@ mod council;
 mod decision;
 mod initiative;
 mod meeting;
+mod paper;
 mod person;
 mod series;
+mod template;
 mod unit;
 
 use std::fmt::Debug;
@@ -117,6 +119,14 @@ macro_rules! of_kind {
             }
             $crate::domain::record::Kind::Series => {
                 type $body = $crate::domain::series::SeriesBody;
+                $work
+            }
+            $crate::domain::record::Kind::Template => {
+                type $body = $crate::domain::template::TemplateBody;
+                $work
+            }
+            $crate::domain::record::Kind::Paper => {
+                type $body = $crate::domain::issued::IssuedBody;
                 $work
             }
         }

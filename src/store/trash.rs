@@ -75,6 +75,11 @@ impl Reading {
              UNION ALL
              SELECT 'certificate', id, trim(number || ' ' || name), updated_at FROM certificate
                  WHERE deleted AND name <> ''
+             UNION ALL
+             SELECT 'template', id, name, updated_at FROM template WHERE deleted AND name <> ''
+             UNION ALL
+             SELECT 'paper', id, trim(reference || ' ' || name), updated_at FROM paper
+                 WHERE deleted AND name <> ''
              ORDER BY 4 DESC, 2",
             &[],
             |row| {

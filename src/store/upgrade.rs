@@ -123,6 +123,8 @@ mod tests {
             ("ledger-1-superior.sosangkien", 1),
             ("ledger-2-unit.sosangkien", 2),
             ("ledger-2-superior.sosangkien", 2),
+            ("ledger-3-unit.sosangkien", 3),
+            ("ledger-3-superior.sosangkien", 3),
         ] {
             let (_dir, path) = golden(name);
             let bytes = fs::read(&path).unwrap();

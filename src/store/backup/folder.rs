@@ -173,7 +173,7 @@ impl Backup {
             Kind::Unit | Kind::Person => "name",
             Kind::Initiative => "title",
             Kind::Decision => "issuer",
-            Kind::Council | Kind::Certificate => "name",
+            Kind::Council | Kind::Certificate | Kind::Template | Kind::Paper => "name",
             Kind::Meeting => "number || coalesce(began, '') || iif(items > 0, 'x', '')",
             Kind::Series => "numbers",
         };

@@ -33,7 +33,7 @@ fn any_sqlite_can_open_and_check_what_was_written() {
                 let text = String::from_utf8_lossy(&out.stdout).into_owned();
                 assert_eq!(
                     text.split_whitespace().collect::<Vec<_>>(),
-                    ["1397441073", "3", "2", "ok"],
+                    ["1397441073", "4", "2", "ok"],
                     "{}",
                     String::from_utf8_lossy(&out.stderr)
                 );

@@ -46,7 +46,7 @@ impl Reading {
         let mut first = self.conn.prepare_cached(
             "SELECT kind, id FROM history WHERE operation = ?1 AND NOT aside
              ORDER BY CASE kind WHEN 'decision' THEN 1 WHEN 'initiative' THEN 2
-                                WHEN 'certificate' THEN 3 WHEN 'person' THEN 4
+                                WHEN 'certificate' THEN 3 WHEN 'paper' THEN 3 WHEN 'person' THEN 4
                                 WHEN 'series' THEN 6 ELSE 5 END, seq LIMIT 1",
         )?;
         let found = first
@@ -92,6 +92,8 @@ impl Reading {
             Kind::Meeting => "number",
             Kind::Certificate => "trim(number || ' ' || name)",
             Kind::Series => "issuer",
+            Kind::Template => "name",
+            Kind::Paper => "trim(reference || ' ' || name)",
         };
         let sql = format!("SELECT {column} FROM {} WHERE id = ?1", kind.code());
         let name = self

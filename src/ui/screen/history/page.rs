@@ -209,7 +209,7 @@ fn about<'a>(cx: &Context<'a>, touched: &'a Touched) -> Element<'a, Message> {
         Kind::Decision => Icon::Decision,
         Kind::Person => Icon::Users,
         Kind::Council => Icon::Users,
-        Kind::Meeting | Kind::Certificate => Icon::Decision,
+        Kind::Meeting | Kind::Certificate | Kind::Template | Kind::Paper => Icon::Decision,
         Kind::Unit | Kind::Series => Icon::Building,
     };
     let name = match touched.name.as_str() {
@@ -247,6 +247,6 @@ fn place(cx: &Context<'_>, touched: &Touched) -> Option<Place> {
         Kind::Council => Some(Place::Council(Some(id.into()))),
         Kind::Meeting => Some(Place::Meeting(Some(id.into()))),
         // These have no page yet.
-        Kind::Certificate | Kind::Series => None,
+        Kind::Certificate | Kind::Series | Kind::Template | Kind::Paper => None,
     }
 }

@@ -95,7 +95,7 @@ fn line<'a>(
         Kind::Decision => Icon::Decision,
         Kind::Person => Icon::Users,
         Kind::Council => Icon::Users,
-        Kind::Meeting | Kind::Certificate => Icon::Decision,
+        Kind::Meeting | Kind::Certificate | Kind::Template | Kind::Paper => Icon::Decision,
         Kind::Unit | Kind::Series => Icon::Building,
     };
     let under = match single {
