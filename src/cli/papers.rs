@@ -6,7 +6,9 @@ use serde_json::json;
 use super::arguments::{number_of, path_of, text_of};
 use super::commands::with_ledger;
 use super::output::Output;
-use crate::desk::papers::{CertificatePrint, Choices, CodeAnswer, Printed, Subject, says_money};
+use crate::desk::papers::{
+    CertificatePrint, Choices, CodeAnswer, Leaving, Printed, Subject, says_money,
+};
 use crate::desk::{Desk, DeskError, SeriesEntry};
 use crate::disk::Progress;
 use crate::domain::certificate::CertificateKind;
@@ -116,7 +118,9 @@ fn subject(desk: &Desk, kind: PaperKind, matches: &ArgMatches) -> Result<Subject
             Subject::Certificates(decision)
         }
         (PaperKind::InitiativeRegister, _, _) => Subject::Book,
-        (PaperKind::CoveringLetter | PaperKind::ConsentList, _, _) => Subject::Sending,
+        (PaperKind::CoveringLetter | PaperKind::ConsentList, _, _) => {
+            Subject::Sending(Leaving::Usual)
+        }
         (_, Some(decision), _) => Subject::Decision(decision),
         (_, None, Some(name)) => Subject::Initiative(desk.find_initiative(&name)?),
         (_, None, None) => Subject::Unit,

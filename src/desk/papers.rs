@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use chrono::Datelike;
+use serde::{Deserialize, Serialize};
 
 use super::{Desk, DeskError, References};
 use crate::domain::date::PartialDate;
@@ -11,6 +12,7 @@ use crate::domain::decision::{Decision, DecisionBody};
 use crate::domain::id::{CouncilId, DecisionId, InitiativeId, MeetingId, PersonId};
 use crate::domain::initiative::{Initiative, InitiativeBody};
 use crate::domain::person::PersonBody;
+use crate::domain::record::Profile;
 use crate::paper::page::Page;
 use crate::paper::pdf::PdfWriter;
 use crate::paper::shape::Typesetter;
@@ -21,17 +23,26 @@ use crate::paper::template::field::{Field, List};
 use crate::paper::template::flowing::Flowing;
 
 mod facts;
+mod filling;
+mod handing;
+mod issuing;
 mod kinds;
 mod making;
 mod meeting;
+mod offered;
 mod printing;
 mod proving;
 mod registers;
 mod sheets;
+#[cfg(test)]
+mod tests;
+mod upwards;
 mod words;
 
+pub use issuing::{IssuedRow, IssuedSheet, PaperOrder};
 pub use kinds::{About, GROUPS, numbered_as, says_money};
 pub use making::{Begun, Made, Typed, recipients};
+pub use offered::Paperwork;
 pub(super) use printing::about;
 pub use printing::{CertificatePrint, Printed};
 pub use proving::CodeAnswer;
@@ -39,7 +50,8 @@ pub use sheets::{Layout, framed, picture_of, picture_of_frame};
 use words::Words;
 
 /// What a paper is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Subject {
     /// The unit and nothing more: rules, plans, blank forms.
     Unit,
@@ -53,11 +65,43 @@ pub enum Subject {
     Considered(MeetingId, InitiativeId),
     Person(PersonId),
     /// What would go to the superior.
-    Sending,
+    Sending(Leaving),
     /// The register of certificates, or what one decision put into it.
     Certificates(Option<DecisionId>),
     /// All initiatives of the unit, the oldest first.
     Book,
+}
+
+/// In which profile it would leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Leaving {
+    /// The one that the unit uses unless another is chosen.
+    #[default]
+    Usual,
+    Full,
+    Brief,
+    Public,
+}
+
+impl Leaving {
+    pub fn of(profile: &Profile) -> Self {
+        match profile {
+            Profile::Full => Self::Full,
+            Profile::Brief => Self::Brief,
+            Profile::Public => Self::Public,
+            Profile::Other(_) => Self::Usual,
+        }
+    }
+
+    fn profile(self, desk: &Desk) -> Result<Profile, DeskError> {
+        Ok(match self {
+            Self::Usual => desk.usual_profile()?,
+            Self::Full => Profile::Full,
+            Self::Brief => Profile::Brief,
+            Self::Public => Profile::Public,
+        })
+    }
 }
 
 /// What the officer chooses for one paper.
@@ -112,6 +156,7 @@ impl Desk {
         if kind.template()?.issuer == Issuer::Union {
             facts::of_another_office(&mut facts);
         }
+        self.fill(kind, subject, &mut facts, money)?;
         Ok(facts)
     }
 
@@ -142,7 +187,7 @@ impl Desk {
         let words = Words::read()?;
         let mut facts = self.unit_facts(&words)?;
         match subject {
-            Subject::Unit | Subject::Sending | Subject::Person(_) => {}
+            Subject::Unit | Subject::Sending(_) | Subject::Person(_) => {}
             Subject::Council(id) => self.add_council_of(&mut facts, id, &words)?,
             Subject::Meeting(id) | Subject::Considered(id, _) => {
                 self.add_meeting(&mut facts, id, &words)?;

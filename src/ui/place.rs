@@ -1,7 +1,7 @@
 //! The places of the window: what the sidebar leads to and what opens from there.
 
 use crate::desk::papers::Subject;
-use crate::domain::id::{CouncilId, DecisionId, InitiativeId, MeetingId, PersonId};
+use crate::domain::id::{CouncilId, DecisionId, InitiativeId, MeetingId, PaperId, PersonId};
 use crate::paper::shipped::PaperKind;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub enum Place {
     Papers,
     /// One paper on its way.
     Paper(PaperKind, Subject),
+    /// One paper as it was issued.
+    Issued(PaperKind, Subject, PaperId),
     /// The councils that consider initiatives.
     Councils,
     /// One council; a new one without an id.

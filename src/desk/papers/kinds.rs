@@ -1,6 +1,6 @@
 //! What each kind of paper is about, and how it is numbered.
 
-use super::Subject;
+use super::{Leaving, Subject};
 use crate::paper::shipped::PaperKind;
 
 /// What must be chosen before a paper can be made.
@@ -31,7 +31,7 @@ impl About {
             | K::MeritDecision
             | K::AwardSubmission
             | K::HandoverMinutes => Self::Known(Subject::Unit),
-            K::CoveringLetter | K::ConsentList => Self::Known(Subject::Sending),
+            K::CoveringLetter | K::ConsentList => Self::Known(Subject::Sending(Leaving::Usual)),
             K::InitiativeRegister => Self::Known(Subject::Book),
             K::CertificateRegister => Self::Known(Subject::Certificates(None)),
             K::Request | K::Description | K::ApplicationProof | K::Receipt => Self::Initiative,

@@ -1,14 +1,15 @@
 //! A paper on its way: what its page begins with, and the file that comes of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::words::Words;
-use super::{LaidOut, Subject, lay_out};
+use super::{Subject, facts, lay_out};
 use crate::desk::{Desk, DeskError};
+use crate::domain::decision::{DecisionBody, DecisionKind};
 use crate::domain::id::Moment;
 use crate::domain::text;
 use crate::paper::shipped::PaperKind;
@@ -18,6 +19,17 @@ use crate::paper::template::flowing::Flowing;
 
 /// Kinds whose doubtful form somebody has read about.
 const UNDERSTOOD: &str = "papers_understood";
+
+/// What one paper of a kind says as the one before it did.
+const STAYS: [Field; 7] = [
+    Field::SignerLines,
+    Field::SignerName,
+    Field::Recipients,
+    Field::Contact,
+    Field::Reception,
+    Field::UnionSymbol,
+    Field::EmployerShort,
+];
 
 /// What the page of a paper begins with.
 #[derive(Debug, Clone)]
@@ -31,6 +43,14 @@ pub struct Begun {
     pub understood: bool,
     /// The usual lines above the signature.
     pub signers: Vec<String>,
+    /// It is a draft for signature: it bears neither number nor day.
+    pub is_draft: bool,
+    /// Where there are several initiatives, of which of them it can speak.
+    pub choosable: Vec<(Subject, String)>,
+    /// The number that comes next in its series.
+    pub next: Option<String>,
+    /// Numbers that other papers of the same series bear.
+    pub taken: BTreeSet<String>,
 }
 
 /// Values typed for one paper, by the names of fields; one may be empty on purpose.
@@ -55,12 +75,19 @@ impl Desk {
         money: bool,
     ) -> Result<Begun, DeskError> {
         let template = kind.template()?;
-        let known = self.paper_known(kind, subject, money)?;
+        let mut known = self.paper_known(kind, subject, money)?;
+        self.as_last_time(kind, &mut known)?;
         let (form, target) = draft(kind, subject);
         let left = self.form_draft::<Left>(&form, target)?;
         let understood = self.kept::<Vec<String>>(UNDERSTOOD)?.unwrap_or_default();
         let signers = Words::read()?.signers(template.issuer, known.get(Field::HeadTitle));
+        let issuer = facts::issuer(template.issuer, &known).to_owned();
+        let next = self.next_paper_number(kind, &issuer).map(|next| next.text);
         Ok(Begun {
+            is_draft: self.is_draft(kind, subject)?,
+            choosable: self.choosable(kind, subject)?,
+            next,
+            taken: self.taken_paper_numbers(kind, &issuer)?,
             template: Arc::new(template),
             known,
             typed: left.map(|left| left.content.typed).unwrap_or_default(),
@@ -69,14 +96,32 @@ impl Desk {
         })
     }
 
-    /// Writes a paper that says exactly this.
-    pub fn make_paper(
+    /// What stays the same from paper to paper and the ledger has no place for.
+    fn as_last_time(&self, kind: PaperKind, known: &mut Facts) -> Result<(), DeskError> {
+        let Some(last) = self.last_issued(kind)? else { return Ok(()) };
+        for field in STAYS {
+            if known.get(field).is_empty() {
+                known.set(field, last.get(field));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether it is the very paper of a decision that is not signed yet.
+    fn is_draft(&self, kind: PaperKind, subject: Subject) -> Result<bool, DeskError> {
+        let (Subject::Decision(id) | Subject::Decided(id, _)) = subject else { return Ok(false) };
+        let body = self.get::<DecisionBody>(id)?.body;
+        Ok(is_the_decision(kind, &body) && !body.is_signed())
+    }
+
+    /// Writes a paper that was issued before, as it was; nothing new is kept.
+    pub fn make_again(
         &self,
         template: &Flowing,
         facts: &Facts,
         out: &Path,
     ) -> Result<Made, DeskError> {
-        let laid: LaidOut = lay_out(template, facts)?;
+        let laid = lay_out(template, facts)?;
         self.write_laid(&laid, out)?;
         Ok(Made { pages: laid.pages.len() })
     }
@@ -106,8 +151,17 @@ impl Desk {
     }
 }
 
+/// Whether a paper is the decision itself, with its number, and not one beside it.
+pub(super) fn is_the_decision(kind: PaperKind, body: &DecisionBody) -> bool {
+    match kind {
+        PaperKind::Decision | PaperKind::Revocation => true,
+        PaperKind::Refusal => body.kind == DecisionKind::Refusal,
+        _ => false,
+    }
+}
+
 /// The name and the target of the draft of a paper's page.
-fn draft(kind: PaperKind, subject: Subject) -> (String, Option<uuid::Uuid>) {
+pub(super) fn draft(kind: PaperKind, subject: Subject) -> (String, Option<uuid::Uuid>) {
     let form = match subject {
         Subject::Decided(_, id) | Subject::Considered(_, id) => {
             format!("paper_{}_{id}", kind.code())
@@ -115,7 +169,7 @@ fn draft(kind: PaperKind, subject: Subject) -> (String, Option<uuid::Uuid>) {
         _ => format!("paper_{}", kind.code()),
     };
     let target = match subject {
-        Subject::Unit | Subject::Sending | Subject::Book | Subject::Certificates(None) => None,
+        Subject::Unit | Subject::Sending(_) | Subject::Book | Subject::Certificates(None) => None,
         Subject::Decision(id) | Subject::Decided(id, _) | Subject::Certificates(Some(id)) => {
             Some(id.0)
         }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDateTime;
 use serde::Deserialize;
 
+use super::facts::counted;
 use crate::desk::DeskError;
 use crate::desk::lists::Document;
 use crate::domain::council::Member;
@@ -13,7 +14,9 @@ use crate::domain::date::PartialDate;
 use crate::domain::decision::{Outcome, Scope};
 use crate::domain::initiative::{AuthorRole, Investor, SolutionType};
 use crate::domain::meeting::Proposal;
+use crate::domain::person::UnionPosition;
 use crate::domain::recognition::Status;
+use crate::domain::record::Profile;
 use crate::paper::template::Issuer;
 
 const FILE: &str = include_str!("../../../assets/papers/words.json");
@@ -30,6 +33,10 @@ pub(super) struct Words {
     proposal: BTreeMap<String, String>,
     status: BTreeMap<String, String>,
     signers: Signers,
+    sending: Sending,
+    pub(super) request: String,
+    union_position: BTreeMap<String, String>,
+    pub(super) handover: Handover,
     ground: String,
     law: String,
     kinds_of_law: Vec<String>,
@@ -42,6 +49,42 @@ struct Signers {
     employer: Vec<String>,
     /// The head where the unit does not tell its title.
     head: String,
+}
+
+/// How the parts of a bundle are named, and what becomes of them.
+#[derive(Debug, Deserialize)]
+struct Sending {
+    profiles: BTreeMap<String, String>,
+    sent: String,
+    sent_but: String,
+    kept: String,
+    contents: Vec<Content>,
+}
+
+/// A part of what can be sent, and from which profile on it is.
+#[derive(Debug, Deserialize)]
+pub(super) struct Content {
+    pub(super) name: String,
+    reach: String,
+    /// The code of the field that an author can keep back.
+    #[serde(default)]
+    pub(super) secret: String,
+}
+
+/// Lines of the minutes of handing over.
+#[derive(Debug, Deserialize)]
+pub(super) struct Handover {
+    pub(super) ledger: String,
+    pub(super) backup: String,
+    pub(super) backup_day: String,
+    pub(super) decisions: String,
+    pub(super) certificates: String,
+    pub(super) answer: String,
+    pub(super) file: String,
+    pub(super) complete: String,
+    pub(super) sign: String,
+    pub(super) scan: String,
+    pub(super) send: String,
 }
 
 impl Words {
@@ -96,6 +139,32 @@ impl Words {
             Issuer::Author | Issuer::Council => return Vec::new(),
         };
         lines.iter().map(|line| line.replace("{head}", &head)).collect()
+    }
+
+    pub(super) fn profile(&self, profile: &Profile) -> String {
+        said(&self.sending.profiles, profile.code())
+    }
+
+    pub(super) fn union_position(&self, position: &UnionPosition) -> String {
+        said(&self.union_position, position.code())
+    }
+
+    pub(super) fn contents(&self) -> &[Content] {
+        &self.sending.contents
+    }
+
+    /// Whether a part leaves in a profile, and of how many initiatives it is kept back.
+    pub(super) fn handling(&self, content: &Content, profile: &Profile, kept: usize) -> String {
+        let leaves = match content.reach.as_str() {
+            "public" => true,
+            "brief" => *profile != Profile::Public,
+            _ => *profile == Profile::Full,
+        };
+        match (leaves, kept) {
+            (false, _) => self.sending.kept.clone(),
+            (true, 0) => self.sending.sent.clone(),
+            (true, kept) => self.sending.sent_but.replace("{count}", &counted(kept)),
+        }
     }
 
     /// "08 giờ 30 phút" (domain.md §6.6).

@@ -103,6 +103,9 @@ impl Screen {
             Place::Paper(kind, subject) => {
                 opened(paper::Paper::open(kind, subject), M::Paper, Self::Paper)
             }
+            Place::Issued(kind, subject, id) => {
+                opened(paper::Paper::issued(kind, subject, id), M::Paper, Self::Paper)
+            }
             Place::Councils => opened(councils::Councils::open(), M::Councils, Self::Councils),
             Place::Council(id) => opened(council::Form::open(id), M::Council, Self::Council),
             Place::Meetings => opened(meetings::Meetings::open(), M::Meetings, Self::Meetings),

@@ -7,6 +7,7 @@ mod saving;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use boxes::Edit;
@@ -15,7 +16,8 @@ use preview::Previews;
 use saving::Save;
 pub use saving::{Message as Saving, Then};
 
-use crate::desk::papers::{Begun, Subject, Typed, says_money};
+use crate::desk::papers::{Begun, IssuedSheet, Subject, Typed, says_money};
+use crate::domain::id::PaperId;
 use crate::paper::shipped::PaperKind;
 use crate::paper::template::field::Field;
 use crate::paper::template::flowing::Flowing;
@@ -38,6 +40,8 @@ const MONEY: [Field; 6] = [
 pub struct Paper {
     kind: PaperKind,
     subject: Subject,
+    /// It is looked at as it was issued.
+    issued: Option<PaperId>,
     /// None until it is read.
     sheet: Option<Sheet>,
     money: bool,
@@ -58,11 +62,27 @@ struct Sheet {
     has_money: bool,
     /// Whoever prints it has read that no official form was seen.
     understood: bool,
+    /// The initiatives of which one can be chosen.
+    choosable: Vec<(Subject, String)>,
+    next: Option<String>,
+    taken: BTreeSet<String>,
+    /// Only to be read.
+    issued: Option<AsIssued>,
+}
+
+struct AsIssued {
+    reference: String,
+    other_template: bool,
 }
 
 #[derive(Debug, Clone)]
 pub enum Message {
     Read(Answer<Box<Begun>>),
+    Issued(Answer<Box<IssuedSheet>>),
+    /// Another initiative of the same record.
+    Choose(usize),
+    /// A new one of the same kind about the same.
+    Anew,
     Edit(Edit),
     /// Usual lines above the signature.
     Signer(usize),
@@ -80,9 +100,23 @@ pub enum Message {
 
 impl Paper {
     pub fn open(kind: PaperKind, subject: Subject) -> (Self, Effects<Message>) {
+        Self::begin(kind, subject, None)
+    }
+
+    /// As it was issued.
+    pub fn issued(kind: PaperKind, subject: Subject, id: PaperId) -> (Self, Effects<Message>) {
+        Self::begin(kind, subject, Some(id))
+    }
+
+    fn begin(
+        kind: PaperKind,
+        subject: Subject,
+        issued: Option<PaperId>,
+    ) -> (Self, Effects<Message>) {
         let screen = Self {
             kind,
             subject,
+            issued,
             sheet: None,
             money: says_money(kind),
             previews: Previews::default(),
@@ -96,6 +130,11 @@ impl Paper {
 
     fn read(&self) -> Effect<Message> {
         let (kind, subject, money) = (self.kind, self.subject, self.money);
+        if let Some(id) = self.issued {
+            return Effect::ask(move |desk| {
+                Message::Issued(desk.issued_paper(id).map(Box::new).map_err(Arc::new))
+            });
+        }
         Effect::ask(move |desk| {
             let begun = desk.begin_paper(kind, subject, money).map(Box::new);
             Message::Read(begun.map_err(Arc::new))
@@ -107,14 +146,45 @@ impl Paper {
             sheet.boxes.know(begun.known);
             return self.lay();
         }
-        let Begun { template, known, typed, understood, signers } = begun;
-        let boxes = Boxes::new(&template, known, &typed, &MONEY);
-        let has_money = MONEY.iter().any(|field| template.prints(*field));
+        let mut hidden = MONEY.to_vec();
+        if begun.is_draft {
+            hidden.extend([Field::Number, Field::FullDate]);
+        }
+        let boxes = Boxes::new(&begun.template, begun.known, &begun.typed, &hidden);
+        let has_money = MONEY.iter().any(|field| begun.template.prints(*field));
         let first = boxes.first();
-        self.kept = typed;
-        self.sheet = Some(Sheet { template, boxes, signers, has_money, understood });
+        self.kept = begun.typed;
+        self.sheet = Some(Sheet {
+            template: begun.template,
+            boxes,
+            signers: begun.signers,
+            has_money,
+            understood: begun.understood,
+            choosable: begun.choosable,
+            next: begun.next,
+            taken: begun.taken,
+            issued: None,
+        });
         let mut effects = self.lay();
         effects.push(Effect::Focus(first.map_or(FIRST, |field| Blank::id(field).into())));
+        effects
+    }
+
+    fn take_issued(&mut self, issued: IssuedSheet) -> Effects<Message> {
+        let IssuedSheet { template, facts, reference, other_template } = issued;
+        self.sheet = Some(Sheet {
+            boxes: Boxes::new(&template, facts, &Typed::new(), &[]),
+            template,
+            signers: Vec::new(),
+            has_money: false,
+            understood: true,
+            choosable: Vec::new(),
+            next: None,
+            taken: BTreeSet::new(),
+            issued: Some(AsIssued { reference, other_template }),
+        });
+        let mut effects = self.lay();
+        effects.push(Effect::Focus(FIRST));
         effects
     }
 
@@ -153,7 +223,14 @@ impl Page for Paper {
     fn update(&mut self, message: Message, cx: &Context<'_>) -> Effects<Message> {
         match message {
             Message::Read(Ok(begun)) => return self.take(*begun),
-            Message::Read(Err(error)) => {
+            Message::Issued(Ok(issued)) => return self.take_issued(*issued),
+            Message::Choose(at) => {
+                let chosen = self.sheet.as_ref().and_then(|sheet| sheet.choosable.get(at));
+                let to = chosen.map(|(subject, _)| Place::Paper(self.kind, *subject));
+                return to.map(Effect::Go).into_iter().collect();
+            }
+            Message::Anew => return vec![Effect::Go(Place::Paper(self.kind, self.subject))],
+            Message::Read(Err(error)) | Message::Issued(Err(error)) => {
                 return vec![Effect::Go(origin(self.subject)), Effect::trouble(cx.lang, &error)];
             }
             Message::Edit(edit) => return self.edit(edit),
@@ -238,6 +315,6 @@ pub fn origin(subject: Subject) -> Place {
         Subject::Council(id) => Place::Council(Some(id)),
         Subject::Meeting(id) | Subject::Considered(id, _) => Place::Meeting(Some(id)),
         Subject::Person(id) => Place::People(Some(id)),
-        Subject::Sending => Place::Sending,
+        Subject::Sending(_) => Place::Sending,
     }
 }

@@ -6,21 +6,30 @@ use crate::desk::papers::About;
 use crate::paper::shipped::PaperKind;
 use crate::ui::context::Context;
 use crate::ui::effect::{Effect, Effects};
+use crate::ui::paperwork;
 use crate::ui::place::Place;
 use crate::ui::screen::Page;
 use crate::ui::widget::{Element, FIRST, Stroke};
 
-pub struct Papers;
+/// Papers made last that are listed.
+const LAST: usize = 8;
+
+#[derive(Debug, Default)]
+pub struct Papers {
+    last: paperwork::Papers,
+}
 
 #[derive(Debug, Clone)]
 pub enum Message {
     Make(PaperKind),
+    Last(paperwork::Message),
     Back,
 }
 
 impl Papers {
     pub fn open() -> (Self, Effects<Message>) {
-        (Self, vec![Effect::Focus(FIRST)])
+        let last = paperwork::Papers::last(LAST).map(Message::Last);
+        (Self::default(), vec![last, Effect::Focus(FIRST)])
     }
 }
 
@@ -39,15 +48,16 @@ fn begun(kind: PaperKind) -> Place {
 impl Page for Papers {
     type Message = Message;
 
-    fn update(&mut self, message: Message, _: &Context<'_>) -> Effects<Message> {
-        vec![Effect::Go(match message {
-            Message::Make(kind) => begun(kind),
-            Message::Back => Place::Certificates,
-        })]
+    fn update(&mut self, message: Message, cx: &Context<'_>) -> Effects<Message> {
+        match message {
+            Message::Make(kind) => vec![Effect::Go(begun(kind))],
+            Message::Last(message) => self.last.update(message, cx),
+            Message::Back => vec![Effect::Go(Place::Certificates)],
+        }
     }
 
     fn view<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
-        page::view(cx)
+        page::view(self, cx)
     }
 
     fn stroke(&self, stroke: Stroke) -> Option<Message> {

@@ -44,6 +44,17 @@ impl Flowing {
         })
     }
 
+    /// Number and symbol as printed in the head, without the word before them: "05/TTr-CĐCS".
+    pub fn reference(&self, facts: &Facts) -> String {
+        let head = self.parts.iter().find_map(|part| match part {
+            Part::Letterhead(head) => Some(&head.number),
+            _ => None,
+        });
+        let wording = head.and_then(|number| Wording::read(number).ok());
+        let printed = wording.map(|wording| wording.plain(facts)).unwrap_or_default();
+        printed.split_once(':').map_or("", |(_, number)| number).trim().to_owned()
+    }
+
     fn wordings(&self) -> impl Iterator<Item = Wording> {
         let mut texts = Vec::new();
         gather(&self.parts, false, &mut texts);

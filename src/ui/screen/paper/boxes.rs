@@ -51,7 +51,7 @@ impl Value {
         }
     }
 
-    fn text(&self) -> String {
+    pub fn text(&self) -> String {
         match self {
             Self::Line(text) | Self::Day(text) => text.clone(),
             Self::Long(text) => text.text(),

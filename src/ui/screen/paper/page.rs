@@ -5,7 +5,7 @@ use iced::{Alignment, Length, Padding};
 use super::boxes::{Blank, Edit, Value};
 use super::preview::{FORM, NARROW_FORM};
 use super::saving::{Message as Saving, Then};
-use super::{Message, Paper, Sheet, origin};
+use super::{AsIssued, Message, Paper, Sheet, origin};
 use crate::paper::template::Issuer;
 use crate::paper::template::facts::Facts;
 use crate::paper::template::field::Field;
@@ -17,7 +17,7 @@ use crate::ui::place::Place;
 use crate::ui::theme::{Breadth, Ink, Tone, space as distance};
 use crate::ui::widget::{
     Element, FIRST, action_bar, area, body, button, card, card_title, check, choice, column, entry,
-    field, icon_button, inner_box, label, mark, note, page_title, picture, record_title, row,
+    fact, field, icon_button, inner_box, label, mark, note, page_title, picture, record_title, row,
     scroll, scroll_both, scroll_card, second, space,
 };
 
@@ -88,6 +88,9 @@ fn come_from(paper: &Paper, cx: &Context<'_>) -> String {
 }
 
 fn values<'a>(paper: &'a Paper, sheet: &'a Sheet, cx: &Context<'a>) -> Element<'a, Message> {
+    if let Some(issued) = &sheet.issued {
+        return as_issued(sheet, issued, cx);
+    }
     let facts = sheet.boxes.facts();
     let one = |blank: &'a Blank| value(sheet, blank, &facts, cx);
     let group = |empty: bool| -> Vec<Element<'a, Message>> {
@@ -95,6 +98,12 @@ fn values<'a>(paper: &'a Paper, sheet: &'a Sheet, cx: &Context<'a>) -> Element<'
         blanks.map(one).collect()
     };
     let mut all = column![].extend(unverified(sheet, cx)).spacing(distance::L);
+    if sheet.choosable.len() > 1 {
+        let at = sheet.choosable.iter().position(|(subject, _)| *subject == paper.subject);
+        let titles = sheet.choosable.iter().map(|(_, title)| title.as_str());
+        let chosen = choice(titles.collect::<Vec<_>>(), at, Message::Choose);
+        all = all.push(field(say!(cx.lang, "papers-about"), chosen));
+    }
     if sheet.has_money {
         all = all.push(check(say!(cx.lang, "printing-money"), paper.money, Some(Message::Money)));
     }
@@ -107,6 +116,25 @@ fn values<'a>(paper: &'a Paper, sheet: &'a Sheet, cx: &Context<'a>) -> Element<'
         }
     }
     all.into()
+}
+
+/// What it said then, only to be read.
+fn as_issued<'a>(sheet: &'a Sheet, issued: &AsIssued, cx: &Context<'a>) -> Element<'a, Message> {
+    let told = note(Tone::Info, Icon::FileCheck, say!(cx.lang, "papers-issued"));
+    let text = match issued.other_template {
+        true => say!(cx.lang, "papers-issued-other"),
+        false => say!(cx.lang, "papers-issued-text"),
+    };
+    let number = (!issued.reference.is_empty())
+        .then(|| fact(cx.lang.paper_field(Field::Number), issued.reference.clone()));
+    let shown = sheet
+        .boxes
+        .all()
+        .iter()
+        .filter(|blank| !blank.empty && (number.is_none() || blank.field != Field::Number));
+    let facts: Vec<Element<'a, Message>> =
+        shown.map(|blank| fact(cx.lang.paper_field(blank.field), blank.value.text())).collect();
+    column![Element::from(told.text(text))].extend(number).extend(facts).spacing(distance::L).into()
 }
 
 /// Told once for each kind of paper.
@@ -134,7 +162,9 @@ fn value<'a>(
         Value::Line(text) => {
             let typed = move |text| Message::Edit(Edit::Line(of, text));
             let control = entry(text.as_str(), typed).id(Blank::id(of));
-            helped(field(name, control), help).into()
+            let taken = of == Field::Number && sheet.taken.contains(facts.get(of));
+            let taken = taken.then(|| say!(cx.lang, "papers-number-taken"));
+            helped(field(name, control), help).warning(taken).into()
         }
         Value::Day(text) => {
             let typed = move |text| Message::Edit(Edit::Line(of, text));
@@ -160,7 +190,13 @@ fn value<'a>(
         let words = say!(cx.lang, "papers-from-ledger");
         button(words).link().icon(Icon::Undo).on_press(Message::Edit(Edit::Back(of))).into()
     });
-    column![boxed].extend(signers).extend(back).spacing(distance::XS).into()
+    let next = sheet.next.as_ref().filter(|next| of == Field::Number && facts.get(of) != *next);
+    let next = next.map(|next| {
+        let put = Message::Edit(Edit::Put(of, next.clone()));
+        let words = say!(cx.lang, "papers-number-next", number = next.as_str());
+        button(words).link().icon(Icon::CirclePlus).on_press(put).into()
+    });
+    column![boxed].extend(signers).extend(next).extend(back).spacing(distance::XS).into()
 }
 
 fn helped<'a, C: crate::ui::widget::Control<'a, Message>>(
@@ -222,6 +258,11 @@ fn bar<'a>(paper: &'a Paper, sheet: &'a Sheet, cx: &Context<'a>) -> Element<'a, 
     let ask = |then| Message::Save(Saving::Ask(then));
     let save = button(say!(cx.lang, "papers-save")).main().icon(Icon::FileText);
     let save = save.on_press(ask(Then::Nothing));
+    let save = if sheet.issued.is_some() { save.id(FIRST) } else { save };
+    let anew = sheet
+        .issued
+        .is_some()
+        .then(|| button(say!(cx.lang, "papers-anew")).icon(Icon::Plus).on_press(Message::Anew));
     let missing = paper.previews.missing();
     let left: Element<'a, Message> = match paper.save.saved() {
         _ if !missing.is_empty() => {
@@ -241,8 +282,12 @@ fn bar<'a>(paper: &'a Paper, sheet: &'a Sheet, cx: &Context<'a>) -> Element<'a, 
     let print = button(say!(cx.lang, "printing-print")).icon(Icon::Printer);
     let print = print.on_press(ask(Then::Print));
     let buttons = match cx.breadth {
-        Breadth::Narrow => row![print, save],
-        _ => row![print, open.on_press(ask(Then::Open)), save],
+        Breadth::Narrow => row![].extend(anew.map(Into::into)).push(print).push(save),
+        _ => row![]
+            .extend(anew.map(Into::into))
+            .push(print)
+            .push(open.on_press(ask(Then::Open)))
+            .push(save),
     };
     action_bar(left, buttons.spacing(distance::M), cx.breadth.margin())
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::Paper;
-use crate::desk::papers::Made;
+use crate::desk::papers::{Made, PaperOrder};
 use crate::say;
 use crate::ui::context::Context;
 use crate::ui::effect::{Answer, Choose, Effect, Effects, Wanted};
@@ -66,6 +66,8 @@ pub fn update(paper: &mut Paper, message: Message, cx: &Context<'_>) -> Effects<
         Message::Saved(then, file, Ok(made)) => {
             paper.save.working = false;
             paper.save.saved = Some(file.clone());
+            // What is issued needs no draft.
+            paper.kept = paper.typed();
             let pages = cx.lang.counted(made.pages);
             let mut effects = vec![Effect::Done(say!(cx.lang, "papers-saved", count = pages))];
             effects.extend(done_with(then, file));
@@ -111,9 +113,15 @@ fn write(paper: &mut Paper, then: Then, mut file: PathBuf) -> Effects<super::Mes
         let _ = file.set_extension("pdf");
     }
     let (template, facts) = (sheet.template.clone(), sheet.boxes.facts());
+    let (kind, subject, money) = (paper.kind, paper.subject, paper.money);
+    let order = PaperOrder { kind, subject, facts, money };
+    let again = sheet.issued.is_some();
     paper.save.working = true;
     vec![Effect::ask(move |desk| {
-        let made = desk.make_paper(&template, &facts, &file).map_err(Arc::new);
-        super::Message::Save(Message::Saved(then, file, made))
+        let made = match again {
+            true => desk.make_again(&template, &order.facts, &file),
+            false => desk.issue_paper(&order, &file),
+        };
+        super::Message::Save(Message::Saved(then, file, made.map_err(Arc::new)))
     })]
 }

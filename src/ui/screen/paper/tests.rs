@@ -2,10 +2,12 @@ use iced::keyboard::key::Named;
 
 use super::*;
 use crate::desk::practice;
+use crate::domain::decision::DecisionBody;
 use crate::domain::id::DecisionId;
 use crate::lang::Tongue;
 use crate::paper::pdf::tests::said_by;
 use crate::ui::app;
+use crate::ui::screen::decision;
 use crate::ui::shots::{Driver, practice_day, recognising};
 use crate::ui::stage::Stage;
 use crate::ui::theme::Look;
@@ -155,4 +157,96 @@ fn a_signer_is_put_in_from_the_usual_wordings_of_the_issuer() {
     let said = saved(&mut driver, &folder.path().join("giay.pdf"), Then::Nothing);
     assert!(holds(&said, "TM. BAN THƯỜNG VỤ PHÓ CHỦ TỊCH"), "{said}");
     assert!(!holds(&said, "GIÁM ĐỐC\n"), "the union signs for itself");
+}
+
+/// A draft with two initiatives, typed and not saved.
+fn drafted(driver: &mut Driver, subject: &str) {
+    driver.send(app::Message::Go(Place::Decision(None, None)));
+    for message in [
+        decision::Message::Typed(decision::Line::Subject, subject.to_owned()),
+        decision::Message::Picks(decision::Picking::Pick(0)),
+    ] {
+        driver.send(app::Message::Decision(message));
+    }
+}
+
+#[test]
+fn a_draft_is_saved_and_printed_for_signature_without_a_number() {
+    let (folder, mut driver, _) = day();
+    drafted(&mut driver, "Về việc công nhận sáng kiến đợt 2 năm 2026");
+    let mut stage = shown(driver);
+    stage.click("In dự thảo trình ký");
+    let Place::Paper(PaperKind::Decision, Subject::Decision(id)) = stage.state.app.place() else {
+        panic!("{:?}", stage.state.app.place());
+    };
+    assert!(!stage.sees("Số văn bản") && !stage.sees("Ngày ký"), "they come with the signature");
+    let driver = &mut stage.state;
+    type_in(driver, Field::SignerName, "Vương Thị Ỷ");
+    let said = saved(driver, &folder.path().join("qd.pdf"), Then::Nothing);
+    for words in ["Vương Thị Ỷ", "Về việc công nhận sáng kiến đợt 2 năm 2026"] {
+        assert!(holds(&said, words), "{words} in {said}");
+    }
+    let desk = driver.desk.as_ref().unwrap();
+    assert!(!desk.get::<DecisionBody>(id).unwrap().body.is_signed());
+    let rows = desk.issued_papers(Some(Subject::Decision(id)), 9).unwrap();
+    assert_eq!(rows[0].reference, "");
+}
+
+#[test]
+fn what_was_issued_stays_as_it_was() {
+    let (folder, mut driver, _) = day();
+    drafted(&mut driver, "Trích yếu cũ");
+    driver.send(app::Message::Decision(decision::Message::PrintDraft));
+    let Place::Paper(kind, subject @ Subject::Decision(id)) = driver.app.place() else { panic!() };
+    let file = folder.path().join("qd.pdf");
+    let said = saved(&mut driver, &file, Then::Nothing);
+    let again = saved(&mut driver, &file, Then::Nothing);
+    assert_eq!(said, again);
+    let mut stage = shown(driver);
+    stage.key(Named::Escape);
+    assert_eq!(stage.state.app.place(), Place::Decision(Some(id), None));
+    for message in [
+        decision::Message::Typed(decision::Line::Subject, "Trích yếu mới".to_owned()),
+        decision::Message::Save,
+    ] {
+        stage.state.send(app::Message::Decision(message));
+    }
+    let rows = stage.state.desk.as_ref().unwrap().issued_papers(Some(subject), 9).unwrap();
+    assert_eq!(rows.len(), 1, "the same paper saved again is one paper");
+    stage.state.send(app::Message::Decision(decision::Message::Work(
+        crate::ui::paperwork::Message::Look(0),
+    )));
+    assert_eq!(stage.state.app.place(), Place::Issued(kind, subject, rows[0].id));
+    assert!(stage.sees("Giấy đã lập") && stage.sees("Trích yếu cũ"));
+    let kept = saved(&mut stage.state, &folder.path().join("cu.pdf"), Then::Nothing);
+    assert_eq!(kept, said);
+    stage.click("Lập bản mới");
+    assert_eq!(stage.state.app.place(), Place::Paper(kind, subject));
+    let new = saved(&mut stage.state, &folder.path().join("moi.pdf"), Then::Nothing);
+    assert!(holds(&new, "Trích yếu mới") && !holds(&new, "Trích yếu cũ"));
+    stage.state.send(app::Message::Go(Place::Papers));
+    assert!(stage.sees("Đã lập"));
+}
+
+#[test]
+fn numbers_go_on_and_a_number_given_twice_is_told() {
+    let (folder, mut driver, _) = day();
+    let file = folder.path().join("giay.pdf");
+    open(&mut driver, PaperKind::Notice, Subject::Unit);
+    type_in(&mut driver, Field::Number, "5");
+    let said = saved(&mut driver, &file, Then::Nothing);
+    assert!(holds(&said, "Số: 05/TB-"), "{said}");
+    driver.send(app::Message::Go(Place::Papers));
+    open(&mut driver, PaperKind::Notice, Subject::Unit);
+    let mut stage = shown(driver);
+    stage.click("Lấy số tiếp theo: 06");
+    let taken = "Số này đã dùng cho một giấy khác trong năm nay.";
+    assert!(!stage.sees(taken));
+    type_in(&mut stage.state, Field::Number, "5");
+    assert!(stage.sees(taken));
+    type_in(&mut stage.state, Field::Number, "6");
+    let _ = saved(&mut stage.state, &file, Then::Nothing);
+    stage.state.send(app::Message::Undo);
+    open(&mut stage.state, PaperKind::Notice, Subject::Unit);
+    assert!(stage.sees("Lấy số tiếp theo: 06"), "with its paper the number is free again");
 }

@@ -2,7 +2,7 @@
 
 use iced::{Alignment, Length, Padding};
 
-use super::Message;
+use super::{Message, Papers};
 use crate::desk::papers::{About, GROUPS};
 use crate::paper::shipped::PaperKind;
 use crate::say;
@@ -10,11 +10,11 @@ use crate::ui::context::Context;
 use crate::ui::icon::Icon;
 use crate::ui::theme::{Breadth, control, row as height, space as distance};
 use crate::ui::widget::{
-    Element, FIRST, button, column, page_title, record_title, row, rule, scroll, second, strong,
-    titled_card,
+    Element, FIRST, button, card, column, page_title, record_title, row, rule, scroll, second,
+    strong, titled_card,
 };
 
-pub fn view<'a>(cx: &Context<'a>) -> Element<'a, Message> {
+pub fn view<'a>(papers: &'a Papers, cx: &Context<'a>) -> Element<'a, Message> {
     let margin = cx.breadth.margin();
     let title = say!(cx.lang, "papers-title");
     let title = if cx.breadth == Breadth::Single { record_title(title) } else { page_title(title) };
@@ -40,7 +40,8 @@ pub fn view<'a>(cx: &Context<'a>) -> Element<'a, Message> {
             row(sides.map(Into::into)).spacing(distance::L).into()
         }
     };
-    let page = column![head, cards].spacing(distance::L);
+    let last = papers.last.issued(cx).map(|last| card(last.map(Message::Last)));
+    let page = column![head].extend(last).push(cards).spacing(distance::L);
     let page = iced::widget::container(page).max_width(cx.breadth.widest()).padding(Padding {
         top: distance::HEAD,
         bottom: distance::XL,
