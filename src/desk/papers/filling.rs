@@ -44,7 +44,7 @@ impl Desk {
                     Subject::Sending(leaving) => leaving,
                     _ => Leaving::Usual,
                 };
-                self.fill_sending(facts, leaving, words, money)
+                self.fill_sending(facts, kind, leaving, words, money)
             }
             (PaperKind::AwardSubmission | PaperKind::MeritDecision, _) => {
                 self.fill_awarded(facts, kind, subject)

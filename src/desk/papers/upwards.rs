@@ -25,6 +25,7 @@ impl Desk {
     pub(super) fn fill_sending(
         &self,
         facts: &mut Facts,
+        kind: PaperKind,
         leaving: Leaving,
         words: &Words,
         money: bool,
@@ -42,12 +43,14 @@ impl Desk {
             self.add_base(&mut row, *id)?;
             row.set(Field::Handling, words.profile(&profile));
             authors += body.authors.len();
-            let files = body.attachments.iter().filter(|_| profile == Profile::Full);
+            // The letter names what lies beside the bundle, not what is in it.
+            let told = kind == PaperKind::ConsentList && profile == Profile::Full;
+            let files = body.attachments.iter().filter(|_| told);
             documents.extend(files.filter(|file| !file.withheld).map(|file| {
                 Facts::default()
                     .with(Field::Document, &file.name)
                     .with(Field::Note, &body.code)
-                    .with(Field::Copies, facts::counted(1))
+                    .with(Field::Handling, words.sent())
             }));
             rows.push(row);
             leaving.push(initiative);

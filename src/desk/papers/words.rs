@@ -153,6 +153,10 @@ impl Words {
         &self.sending.contents
     }
 
+    pub(super) fn sent(&self) -> &str {
+        &self.sending.sent
+    }
+
     /// Whether a part leaves in a profile, and of how many initiatives it is kept back.
     pub(super) fn handling(&self, content: &Content, profile: &Profile, kept: usize) -> String {
         let leaves = match content.reach.as_str() {

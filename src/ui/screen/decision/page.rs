@@ -200,7 +200,7 @@ fn bar_right<'a>(form: &'a Form, body: &'a DecisionBody, cx: &Context<'a>) -> El
     if body.stage != Stage::Signed {
         let print = button(say!(cx.lang, "papers-draft")).main().icon(Icon::Printer);
         let print = print.on_press(Message::PrintDraft);
-        if cx.breadth == Breadth::Single {
+        if cx.breadth < Breadth::Normal {
             return row![save, print].spacing(distance::M).into();
         }
         let signed = button(say!(cx.lang, "decide-signed")).icon(Icon::Decision);

@@ -4,7 +4,7 @@ use crate::desk::papers::{Typed, recipients};
 use crate::domain::date::{DateReading, PartialDate, read_day};
 use crate::domain::text::clean_text;
 use crate::paper::template::facts::Facts;
-use crate::paper::template::field::Field;
+use crate::paper::template::field::{Field, List};
 use crate::paper::template::flowing::Flowing;
 use crate::ui::widget::{self, LongText};
 
@@ -12,17 +12,62 @@ use crate::ui::widget::{self, LongText};
 #[derive(Debug, Default)]
 pub struct Boxes {
     all: Vec<Blank>,
+    lists: Vec<Lines>,
     known: Facts,
+}
+
+/// Rows that the ledger does not have: one on each line, its parts between bars.
+#[derive(Debug)]
+pub struct Lines {
+    pub list: List,
+    pub text: LongText,
+}
+
+impl Lines {
+    /// What the parts of a line are; nothing for lists that only the ledger gives.
+    pub fn parts(list: List) -> &'static [Field] {
+        match list {
+            List::Attachments => &[Field::Document, Field::Copies],
+            List::Tasks => &[Field::Task, Field::Name, Field::Deadline],
+            List::Members => &[Field::Name, Field::JobTitle, Field::CouncilRole],
+            List::People => &[Field::Name, Field::JobTitle, Field::WorkPlace],
+            _ => &[],
+        }
+    }
+
+    /// The name by which it is kept and given the focus.
+    pub fn id(list: List) -> String {
+        format!("[{}]", list.name())
+    }
+
+    fn rows(&self) -> Vec<Facts> {
+        let text = clean_text(&self.text.text());
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        let row = |line: &str| {
+            let parts = line.split('|').map(str::trim).zip(Self::parts(self.list));
+            parts.fold(Facts::default(), |row, (part, field)| row.with(*field, part))
+        };
+        lines.map(row).collect()
+    }
 }
 
 /// One value.
 #[derive(Debug)]
 pub struct Blank {
     pub field: Field,
-    /// The ledger had nothing for it when the page was opened.
-    pub empty: bool,
+    pub group: Group,
     pub value: Value,
     touched: bool,
+}
+
+/// What was known of a value when the page was opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// Nothing stands there unless it is typed.
+    Missing,
+    /// The wording says something usual.
+    Usual,
+    Known,
 }
 
 #[derive(Debug)]
@@ -36,6 +81,7 @@ pub enum Value {
 pub enum Edit {
     Line(Field, String),
     Long(Field, widget::Edit),
+    Rows(List, widget::Edit),
     /// A whole value at once: a preset, the next number.
     Put(Field, String),
     /// What the ledger says after all.
@@ -88,11 +134,28 @@ impl Boxes {
             let typed = typed.get(name).map(String::as_str);
             let said = known.get(field);
             let value = Value::of(field, typed.unwrap_or(said));
-            Blank { field, empty: said.is_empty(), value, touched: typed.is_some() }
+            let group = match (said.is_empty(), template.instead_of(field, &known)) {
+                (true, None) => Group::Missing,
+                (true, Some(_)) => Group::Usual,
+                (false, _) => Group::Known,
+            };
+            Blank { field, group, value, touched: typed.is_some() }
         };
         let mut all: Vec<Blank> = asked.map(blank).collect();
-        all.sort_by_key(|blank| !blank.empty);
-        Self { all, known }
+        all.sort_by_key(|blank| blank.group);
+        let typable = template
+            .lists()
+            .into_iter()
+            .filter(|list| !Lines::parts(*list).is_empty() && known.items(*list).is_empty());
+        let lists = typable.map(|list| {
+            let typed = typed.get(&Lines::id(list)).map(String::as_str);
+            Lines { list, text: LongText::new(typed.unwrap_or_default()) }
+        });
+        Self { all, lists: lists.collect(), known }
+    }
+
+    pub fn lists(&self) -> &[Lines] {
+        &self.lists
     }
 
     pub fn all(&self) -> &[Blank] {
@@ -113,7 +176,12 @@ impl Boxes {
 
     /// Whether anything changed.
     pub fn apply(&mut self, edit: Edit) -> bool {
+        if let Edit::Rows(list, edit) = edit {
+            let lines = self.lists.iter_mut().find(|lines| lines.list == list);
+            return lines.is_some_and(|lines| lines.text.apply(edit));
+        }
         let field = match &edit {
+            Edit::Rows(..) => return false,
             Edit::Line(field, _)
             | Edit::Long(field, _)
             | Edit::Put(field, _)
@@ -123,6 +191,7 @@ impl Boxes {
             return false;
         };
         match edit {
+            Edit::Rows(..) => return false,
             Edit::Line(_, text) => match &mut blank.value {
                 Value::Line(line) | Value::Day(line) => *line = text,
                 Value::Long(_) => return false,
@@ -147,7 +216,9 @@ impl Boxes {
     /// What was typed, by the names of fields.
     pub fn typed(&self) -> Typed {
         let touched = self.all.iter().filter(|blank| blank.touched);
-        touched.map(|blank| (blank.field.name().to_owned(), blank.value.text())).collect()
+        let values = touched.map(|blank| (blank.field.name().to_owned(), blank.value.text()));
+        let written = self.lists.iter().map(|lines| (Lines::id(lines.list), lines.text.text()));
+        values.chain(written.filter(|(_, text)| !text.trim().is_empty())).collect()
     }
 
     /// All that the paper is to say.
@@ -155,6 +226,12 @@ impl Boxes {
         let mut facts = self.known.clone();
         for blank in self.all.iter().filter(|blank| blank.touched) {
             facts.set(blank.field, printed(blank.field, &blank.value.text()));
+        }
+        for lines in &self.lists {
+            let rows = lines.rows();
+            if !rows.is_empty() {
+                facts.list(lines.list, rows);
+            }
         }
         facts
     }
@@ -217,7 +294,6 @@ fn shape(field: Field) -> Shape {
         | F::HandedOver => Shape::Day,
         F::SignerLines
         | F::Recipients
-        | F::Addressee
         | F::Subject
         | F::Reason
         | F::Summary
@@ -242,8 +318,7 @@ fn shape(field: Field) -> Shape {
         | F::Opinions
         | F::Title
         | F::Target
-        | F::Reception
-        | F::Contact => Shape::Long,
+        | F::Reception => Shape::Long,
         _ => Shape::Line,
     }
 }
@@ -261,9 +336,11 @@ mod tests {
     fn what_is_missing_stands_first_and_what_is_known_may_be_written_over() {
         let known = Facts::default().with(Field::Union, "CĐCS A").with(Field::Place, "Lai Châu");
         let mut boxes = letter(known, &Typed::new());
-        let first_known = boxes.all().iter().position(|blank| !blank.empty).unwrap();
-        assert!(boxes.all()[first_known..].iter().all(|blank| !blank.empty));
-        assert!(first_known > 3);
+        assert!(boxes.all().is_sorted_by_key(|blank| blank.group));
+        let group = |field| boxes.all().iter().find(|blank| blank.field == field).unwrap().group;
+        assert_eq!(group(Field::SignerName), Group::Missing);
+        assert_eq!(group(Field::SignerLines), Group::Usual);
+        assert_eq!(group(Field::Place), Group::Known);
         assert!(boxes.apply(Edit::Line(Field::Place, "Than Uyên".into())));
         assert!(boxes.apply(Edit::Line(Field::Union, String::new())));
         assert_eq!(boxes.facts().get(Field::Place), "Than Uyên");
@@ -274,6 +351,25 @@ mod tests {
         boxes.know(Facts::default().with(Field::Union, "CĐCS C").with(Field::Place, "Hà Nội"));
         assert_eq!(boxes.facts().get(Field::Union), "CĐCS C");
         assert_eq!(boxes.facts().get(Field::Place), "Than Uyên");
+    }
+
+    #[test]
+    fn rows_that_the_ledger_lacks_are_written_line_by_line() {
+        let typed = Typed::from([(
+            Lines::id(List::Attachments),
+            "Bản sao quyết định | 02\n\nẢnh chụp thiết bị".to_owned(),
+        )]);
+        let boxes = letter(Facts::default(), &typed);
+        let facts = boxes.facts();
+        let rows = facts.items(List::Attachments);
+        let said = |at: usize, field| rows[at].get(field);
+        assert_eq!(said(0, Field::Document), "Bản sao quyết định");
+        assert_eq!((said(0, Field::Copies), said(1, Field::Copies)), ("02", ""));
+        assert_eq!(rows.len(), 2);
+        assert_eq!(boxes.typed(), typed);
+        let mut known = Facts::default();
+        known.list(List::Attachments, vec![Facts::default().with(Field::Document, "Đơn")]);
+        assert!(letter(known, &typed).lists().is_empty(), "the ledger has them");
     }
 
     #[test]

@@ -2,13 +2,13 @@
 
 use iced::{Alignment, Length, Padding};
 
-use super::boxes::{Blank, Edit, Value};
-use super::preview::{FORM, NARROW_FORM};
+use super::boxes::{Blank, Edit, Group, Lines, Value};
+use super::preview::beside;
 use super::saving::{Message as Saving, Then};
 use super::{AsIssued, Message, Paper, Sheet, origin};
 use crate::paper::template::Issuer;
 use crate::paper::template::facts::Facts;
-use crate::paper::template::field::Field;
+use crate::paper::template::field::{Field, List};
 use crate::say;
 use crate::ui::context::Context;
 use crate::ui::date_box::date_box;
@@ -34,26 +34,18 @@ pub fn view<'a>(paper: &'a Paper, cx: &Context<'a>) -> Element<'a, Message> {
         ..padding
     });
     let foot = Padding { bottom: distance::L, ..padding };
-    let inside: Element<'a, Message> = match cx.breadth {
-        _ if paper.large => {
-            column![pager(paper, cx), scroll_both(shown(paper, cx))].padding(foot).into()
-        }
-        Breadth::Single => {
-            let pages = column![inner_box(shown(paper, cx)), pager(paper, cx)];
-            let page = column![card(values(paper, sheet, cx)), pages.spacing(distance::S)];
-            scroll(iced::widget::container(page.spacing(distance::M)).padding(foot))
-        }
-        _ => {
-            let (form, gap) = match cx.breadth {
-                Breadth::Narrow => (NARROW_FORM, distance::L),
-                _ => (FORM, distance::XL),
-            };
-            let pages = column![pager(paper, cx), scroll(inner_box(shown(paper, cx)))];
-            row![column![scroll_card(values(paper, sheet, cx))].width(form), pages]
-                .spacing(gap)
-                .padding(foot)
-                .into()
-        }
+    let inside: Element<'a, Message> = if paper.large {
+        column![pager(paper, cx), scroll_both(shown(paper, cx))].padding(foot).into()
+    } else if let Some((form, gap)) = beside(cx) {
+        let pages = column![pager(paper, cx), scroll(inner_box(shown(paper, cx)))];
+        row![column![scroll_card(values(paper, sheet, cx))].width(form), pages]
+            .spacing(gap)
+            .padding(foot)
+            .into()
+    } else {
+        let pages = column![inner_box(shown(paper, cx)), pager(paper, cx)];
+        let page = column![card(values(paper, sheet, cx)), pages.spacing(distance::S)];
+        scroll(iced::widget::container(page.spacing(distance::M)).padding(foot))
     };
     column![head, column![inside].height(Length::Fill), bar(paper, sheet, cx)]
         .height(Length::Fill)
@@ -62,10 +54,14 @@ pub fn view<'a>(paper: &'a Paper, cx: &Context<'a>) -> Element<'a, Message> {
 
 fn head<'a>(paper: &'a Paper, cx: &Context<'a>) -> Element<'a, Message> {
     let name = cx.lang.word("paper", paper.kind.code());
+    let here = match paper.issued {
+        Some(_) => say!(cx.lang, "papers-issued"),
+        None => say!(cx.lang, "papers-crumb"),
+    };
     let crumbs = row![
         button(come_from(paper, cx)).link().on_press(Message::Back),
         icon(Icon::ChevronRight, icon::Size::Chip, Ink::Second),
-        second(say!(cx.lang, "papers-crumb")).one_line(),
+        second(here).one_line(),
     ]
     .spacing(distance::S)
     .align_y(Alignment::Center);
@@ -93,8 +89,8 @@ fn values<'a>(paper: &'a Paper, sheet: &'a Sheet, cx: &Context<'a>) -> Element<'
     }
     let facts = sheet.boxes.facts();
     let one = |blank: &'a Blank| value(sheet, blank, &facts, cx);
-    let group = |empty: bool| -> Vec<Element<'a, Message>> {
-        let blanks = sheet.boxes.all().iter().filter(|blank| blank.empty == empty);
+    let group = |group: Group| -> Vec<Element<'a, Message>> {
+        let blanks = sheet.boxes.all().iter().filter(|blank| blank.group == group);
         blanks.map(one).collect()
     };
     let mut all = column![].extend(unverified(sheet, cx)).spacing(distance::L);
@@ -108,14 +104,33 @@ fn values<'a>(paper: &'a Paper, sheet: &'a Sheet, cx: &Context<'a>) -> Element<'
         all = all.push(check(say!(cx.lang, "printing-money"), paper.money, Some(Message::Money)));
     }
     for (name, blanks) in [
-        (say!(cx.lang, "papers-to-fill"), group(true)),
-        (say!(cx.lang, "papers-known"), group(false)),
+        (say!(cx.lang, "papers-to-fill"), group(Group::Missing)),
+        (say!(cx.lang, "papers-usual"), group(Group::Usual)),
+        (say!(cx.lang, "papers-known"), group(Group::Known)),
     ] {
         if !blanks.is_empty() {
             all = all.push(card_title(name)).extend(blanks);
         }
     }
-    all.into()
+    all.extend(sheet.boxes.lists().iter().map(|lines| rows(lines, cx))).into()
+}
+
+/// Rows to be written line by line.
+fn rows<'a>(lines: &'a Lines, cx: &Context<'a>) -> Element<'a, Message> {
+    let list = lines.list;
+    let name = match list {
+        List::Tasks => say!(cx.lang, "papers-rows-tasks"),
+        List::Members => say!(cx.lang, "papers-rows-members"),
+        List::People => say!(cx.lang, "papers-rows-people"),
+        _ => say!(cx.lang, "papers-rows-documents"),
+    };
+    let parts = Lines::parts(list).iter().map(|part| cx.lang.paper_field(*part).to_lowercase());
+    let parts = parts.collect::<Vec<_>>().join(" | ");
+    let typed = move |edit| Message::Edit(Edit::Rows(list, edit));
+    field(name, area(&lines.text, typed).id(Lines::id(list)).lines(2, 8))
+        .remark(say!(cx.lang, "if-any"))
+        .help(say!(cx.lang, "papers-rows-help", parts = parts))
+        .into()
 }
 
 /// What it said then, only to be read.
@@ -127,11 +142,9 @@ fn as_issued<'a>(sheet: &'a Sheet, issued: &AsIssued, cx: &Context<'a>) -> Eleme
     };
     let number = (!issued.reference.is_empty())
         .then(|| fact(cx.lang.paper_field(Field::Number), issued.reference.clone()));
-    let shown = sheet
-        .boxes
-        .all()
-        .iter()
-        .filter(|blank| !blank.empty && (number.is_none() || blank.field != Field::Number));
+    let shown = sheet.boxes.all().iter().filter(|blank| {
+        blank.group == Group::Known && (number.is_none() || blank.field != Field::Number)
+    });
     let facts: Vec<Element<'a, Message>> =
         shown.map(|blank| fact(cx.lang.paper_field(blank.field), blank.value.text())).collect();
     column![Element::from(told.text(text))].extend(number).extend(facts).spacing(distance::L).into()
@@ -186,7 +199,7 @@ fn value<'a>(
             .placeholder(say!(cx.lang, "papers-signer-usual"))
             .into()
     });
-    let back = (blank.is_changed() && !blank.empty).then(|| {
+    let back = (blank.is_changed() && blank.group == Group::Known).then(|| {
         let words = say!(cx.lang, "papers-from-ledger");
         button(words).link().icon(Icon::Undo).on_press(Message::Edit(Edit::Back(of))).into()
     });
@@ -275,13 +288,11 @@ fn bar<'a>(paper: &'a Paper, sheet: &'a Sheet, cx: &Context<'a>) -> Element<'a, 
         }
         None => issuer(sheet, cx),
     };
-    if cx.breadth == Breadth::Single {
-        return action_bar(space(), save, cx.breadth.margin());
-    }
     let open = button(say!(cx.lang, "printing-open")).icon(Icon::ExternalLink);
     let print = button(say!(cx.lang, "printing-print")).icon(Icon::Printer);
     let print = print.on_press(ask(Then::Print));
     let buttons = match cx.breadth {
+        Breadth::Single => row![print, save],
         Breadth::Narrow => row![].extend(anew.map(Into::into)).push(print).push(save),
         _ => row![]
             .extend(anew.map(Into::into))
@@ -289,6 +300,7 @@ fn bar<'a>(paper: &'a Paper, sheet: &'a Sheet, cx: &Context<'a>) -> Element<'a, 
             .push(open.on_press(ask(Then::Open)))
             .push(save),
     };
+    let left = if cx.breadth == Breadth::Single { space().into() } else { left };
     action_bar(left, buttons.spacing(distance::M), cx.breadth.margin())
 }
 

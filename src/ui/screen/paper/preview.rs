@@ -13,10 +13,11 @@ use crate::ui::widget::Picture;
 
 /// A point is 1/72 inch, and a screen of the office has 96 pixels to the inch.
 const TRUE: f32 = 96.0 / 72.0;
-/// The column of the values.
-pub const FORM: f32 = 416.0;
-/// The same in a narrow window.
-pub const NARROW_FORM: f32 = 344.0;
+/// The column of the values, and the same in a narrow window.
+const FORM: f32 = 416.0;
+const NARROW_FORM: f32 = 344.0;
+/// Below this the values stand above the pages.
+const LEAST: f32 = 1000.0;
 
 #[derive(Default)]
 pub struct Previews {
@@ -35,16 +36,21 @@ pub enum Message {
     Outdated,
 }
 
+/// How wide the values are and how far the pages stand beside them; nothing where they stand below.
+pub fn beside(cx: &Context<'_>) -> Option<(f32, f32)> {
+    match cx.breadth {
+        Breadth::Normal | Breadth::Wide => Some((FORM, distance::XL)),
+        Breadth::Narrow if cx.width >= LEAST => Some((NARROW_FORM, distance::L)),
+        Breadth::Narrow | Breadth::Single => None,
+    }
+}
+
 /// The column in which the pages stand, logical pixels.
-pub fn room(cx: &Context<'_>) -> f32 {
+fn room(cx: &Context<'_>) -> f32 {
     let sidebar = cx.breadth.sidebar().unwrap_or_default();
     let inside = cx.width - sidebar - 2.0 * cx.breadth.margin();
-    let beside = match cx.breadth {
-        Breadth::Single => 0.0,
-        Breadth::Narrow => NARROW_FORM + distance::L,
-        Breadth::Normal | Breadth::Wide => FORM + distance::XL,
-    };
-    inside - beside - 2.0 * distance::M
+    let (form, gap) = beside(cx).unwrap_or_default();
+    inside - form - gap - 2.0 * distance::M
 }
 
 impl Previews {
