@@ -34,6 +34,7 @@ mod several;
 mod surroundings;
 pub mod table;
 mod targets;
+mod templates;
 mod trash;
 mod undoing;
 mod units;
@@ -71,6 +72,7 @@ pub use sending::{ExportOrder, Exported, LeftOut, Plan};
 pub use several::{Change, Hindrance, Left, Several};
 pub use surroundings::{SteadyIds, Surroundings};
 pub use targets::Achieved;
+pub use templates::{TEMPLATE_FORM, TemplateChoice, TemplateKey};
 pub use trash::Purge;
 pub use undoing::Deed;
 

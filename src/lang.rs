@@ -14,6 +14,7 @@ mod paper;
 mod paper_field;
 mod record;
 mod several;
+mod template;
 mod typed;
 
 pub use explain::Explanation;

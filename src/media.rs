@@ -7,6 +7,7 @@ mod jpeg;
 mod kind_guess;
 mod name;
 mod office;
+mod paper;
 mod pdf;
 mod picture;
 mod png;
@@ -14,6 +15,7 @@ mod preview;
 mod refused;
 
 pub use file_kind::FileKind;
+pub use paper::{Fitted, Pixels, fitted, pixels};
 pub use picture::MAX_PIXELS;
 pub use preview::{Preview, preview};
 pub use refused::{Reason, Refused, Remedy};

@@ -16,4 +16,5 @@ mod profile;
 pub mod raster;
 pub mod shape;
 pub mod shipped;
+pub mod svg;
 pub mod template;

@@ -44,6 +44,7 @@ pub use kinds::{About, GROUPS, numbered_as, says_money};
 pub use making::{Begun, Made, Typed, recipients};
 pub use offered::Paperwork;
 pub(super) use printing::about;
+pub(super) use printing::write as write_file;
 pub use printing::{CertificatePrint, Printed};
 pub use proving::CodeAnswer;
 pub use sheets::{Layout, framed, picture_of, picture_of_frame};

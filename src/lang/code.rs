@@ -99,6 +99,12 @@ fn of_paper(error: &PaperError) -> &'static str {
         PaperError::Code(_) => "MAU-03",
         PaperError::Glyphs(_) => "MAU-04",
         PaperError::File(_) => "MAU-05",
+        PaperError::NoPicture(_) => "MAU-06",
+        PaperError::Image(_) => "MAU-07",
+        PaperError::Unsound(_) => "MAU-08",
+        PaperError::TemplateTooLarge { .. } => "MAU-09",
+        PaperError::TemplateBroken { .. } => "MAU-10",
+        PaperError::TemplateVersion(_) => "MAU-11",
     }
 }
 

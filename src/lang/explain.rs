@@ -8,7 +8,6 @@ use crate::disk::{DiskError, Trouble};
 use crate::domain::lifecycle::{DecisionPart, DecisionRefused, StepRefused};
 use crate::media::{FileKind, Reason, Refused, Remedy};
 use crate::paper::error::PaperError;
-use crate::paper::template::wording::WordingError;
 use crate::say;
 use crate::store::StoreError;
 
@@ -160,23 +159,34 @@ impl Lang {
             PaperError::Template(_) => {
                 (say!(self, "paper-template-unreadable"), say!(self, "next-other-file"))
             }
+            PaperError::NoPicture(name) => (
+                say!(self, "template-no-picture", name = name.as_str()),
+                say!(self, "next-mend-wording"),
+            ),
+            PaperError::Image(error) => (
+                say!(self, "template-image", what = self.image_refused(error)),
+                say!(self, "next-picture-again"),
+            ),
+            PaperError::Unsound(fault) => (
+                say!(self, "template-unsound", what = self.template_fault(fault)),
+                say!(self, "next-template-again"),
+            ),
+            PaperError::TemplateTooLarge { most, .. } => (
+                say!(self, "template-too-large", most = self.bytes(*most as u64)),
+                say!(self, "next-template-again"),
+            ),
+            PaperError::TemplateBroken { line, column } => (
+                say!(self, "template-broken", line = *line, column = *column),
+                say!(self, "next-template-again"),
+            ),
+            PaperError::TemplateVersion(version) => {
+                (say!(self, "template-newer", version = *version), say!(self, "next-newer-version"))
+            }
             PaperError::Wording { at, error } => {
                 let place: Vec<String> = at.iter().map(|n| (n + 1).to_string()).collect();
-                let what = match error {
-                    WordingError::UnknownName { name, likely: Some(likely) } => {
-                        say!(self, "wording-unknown-likely", name = name.as_str(), likely = *likely)
-                    }
-                    WordingError::UnknownName { name, likely: None } => {
-                        say!(self, "wording-unknown", name = name.as_str())
-                    }
-                    WordingError::Unpaired(mark) => {
-                        say!(self, "wording-unpaired", mark = mark.to_string())
-                    }
-                    WordingError::Nested => say!(self, "wording-nested"),
-                };
                 let place = place.join(", ");
                 (
-                    say!(self, "paper-wording", place = place, what = what),
+                    say!(self, "paper-wording", place = place, what = self.wording_error(error)),
                     say!(self, "next-mend-wording"),
                 )
             }
@@ -420,7 +430,7 @@ impl Lang {
         }
     }
 
-    fn refused(&self, refused: &Refused) -> String {
+    pub(super) fn refused(&self, refused: &Refused) -> String {
         let name = refused.name.as_str();
         match refused.reason {
             Reason::Empty => say!(self, "file-empty", name = name),

@@ -97,11 +97,19 @@ impl Lang {
         say!(self, "weekday-day", weekday = weekday, day = self.day(day))
     }
 
+    /// Before the digits of a fraction.
+    pub fn comma(&self) -> char {
+        match self.tongue {
+            Tongue::Vietnamese => ',',
+            Tongue::English => '.',
+        }
+    }
+
     /// "2,4 MB", "2.4 MB".
     pub fn bytes(&self, bytes: u64) -> String {
         const KB: u64 = 1024;
         const MB: u64 = KB * KB;
-        let comma = if self.tongue == Tongue::Vietnamese { ',' } else { '.' };
+        let comma = self.comma();
         match bytes {
             ..KB => format!("{bytes} byte"),
             KB..MB => format!("{} KB", bytes.div_ceil(KB)),

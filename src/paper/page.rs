@@ -94,6 +94,15 @@ pub struct Picture {
     pub colours: Vec<u8>,
     /// One byte a pixel, 255 where nothing shines through; none if all is opaque.
     pub opacity: Option<Vec<u8>>,
+    /// The same picture as it was packed by a camera or scanner; files take it as it is.
+    pub packed: Option<Jpeg>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Jpeg {
+    pub bytes: Vec<u8>,
+    /// One colour a pixel, not three.
+    pub grey: bool,
 }
 
 /// The modules of a two-dimensional code, rows from the top, without its quiet zone.

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use tiny_skia::{
-    Color, FillRule as SkiaRule, FilterQuality, GradientStop, LineCap, LinearGradient,
+    Color, FillRule as SkiaRule, FilterQuality, GradientStop, LineCap, LinearGradient, Mask,
     Paint as Ink, PathBuilder, Pixmap, PixmapPaint, RadialGradient, Shader, SpreadMode, Stroke,
     StrokeDash, Transform,
 };
@@ -43,6 +43,7 @@ impl Raster {
             height: canvas.height(),
             colours: colours.collect(),
             opacity: None,
+            packed: None,
         })
     }
 
@@ -50,7 +51,7 @@ impl Raster {
         for mark in marks {
             match mark {
                 Mark::Text(line) => self.line(canvas, line, at),
-                Mark::Shape(drawn) => shape(canvas, drawn, at),
+                Mark::Shape(drawn) => shape(canvas, drawn, at, None),
                 Mark::Group(marks) => self.marks(canvas, marks, at),
                 Mark::Art { art, at: area } => draw_art(canvas, art, *area, at),
                 Mark::Picture { picture: shown, at: area } => picture(canvas, shown, *area, at),
@@ -96,12 +97,32 @@ fn draw_art(canvas: &mut Pixmap, art: &Art, area: Area, at: Transform) {
     let place = at
         .pre_translate(area.x, area.y)
         .pre_scale(area.width / art.size.width, area.height / art.size.height);
+    // What reaches past the drawing is cut there, as in the file.
+    let mask = reaches_out(art).then(|| {
+        let edges = Area { x: 0.0, y: 0.0, width: art.size.width, height: art.size.height };
+        let mut mask = Mask::new(canvas.width(), canvas.height())?;
+        mask.fill_path(&skia_path(&Path::rectangle(edges))?, SkiaRule::Winding, true, place);
+        Some(mask)
+    });
     for drawn in &art.shapes {
-        shape(canvas, drawn, place);
+        shape(canvas, drawn, place, mask.as_ref().and_then(Option::as_ref));
     }
 }
 
-fn shape(canvas: &mut Pixmap, drawn: &Shape, at: Transform) {
+fn reaches_out(art: &Art) -> bool {
+    let outside = |point: &Point| {
+        point.x < -0.5
+            || point.y < -0.5
+            || point.x > art.size.width + 0.5
+            || point.y > art.size.height + 0.5
+    };
+    art.shapes.iter().flat_map(|shape| &shape.path.0).any(|step| match step {
+        Step::Move(to) | Step::Line(to) | Step::Curve(_, _, to) => outside(to),
+        Step::Close => false,
+    })
+}
+
+fn shape(canvas: &mut Pixmap, drawn: &Shape, at: Transform, mask: Option<&Mask>) {
     let Some(path) = skia_path(&drawn.path) else { return };
     match &drawn.brush {
         Brush::Fill { paint, rule } => {
@@ -109,7 +130,7 @@ fn shape(canvas: &mut Pixmap, drawn: &Shape, at: Transform) {
                 FillRule::NonZero => SkiaRule::Winding,
                 FillRule::EvenOdd => SkiaRule::EvenOdd,
             };
-            canvas.fill_path(&path, &painted(paint, drawn.opacity), rule, at, None);
+            canvas.fill_path(&path, &painted(paint, drawn.opacity), rule, at, mask);
         }
         Brush::Stroke { colour, width, cap } => {
             let (line_cap, line_join) = match cap {
@@ -117,7 +138,7 @@ fn shape(canvas: &mut Pixmap, drawn: &Shape, at: Transform) {
                 Cap::Round => (LineCap::Round, tiny_skia::LineJoin::Round),
             };
             let stroke = Stroke { width: *width, line_cap, line_join, ..Stroke::default() };
-            canvas.stroke_path(&path, &ink(*colour, drawn.opacity), &stroke, at, None);
+            canvas.stroke_path(&path, &ink(*colour, drawn.opacity), &stroke, at, mask);
         }
         Brush::Dots { colour, width, step } => {
             let stroke = Stroke {
@@ -126,12 +147,17 @@ fn shape(canvas: &mut Pixmap, drawn: &Shape, at: Transform) {
                 dash: StrokeDash::new(vec![0.01, step - 0.01], 0.0),
                 ..Stroke::default()
             };
-            canvas.stroke_path(&path, &ink(*colour, drawn.opacity), &stroke, at, None);
+            canvas.stroke_path(&path, &ink(*colour, drawn.opacity), &stroke, at, mask);
         }
     }
 }
 
 fn picture(canvas: &mut Pixmap, shown: &Picture, area: Area, at: Transform) {
+    let (across, down) = at.get_scale();
+    let smaller =
+        (area.width * across / shown.width as f32).max(area.height * down / shown.height as f32);
+    let coarse = coarser(shown, (1.0 / smaller.max(0.001)) as usize);
+    let shown = coarse.as_ref().unwrap_or(shown);
     let Some(mut pixels) = Pixmap::new(shown.width, shown.height) else { return };
     let opacity = shown.opacity.as_deref();
     for (n, (pixel, colour)) in
@@ -147,6 +173,39 @@ fn picture(canvas: &mut Pixmap, shown: &Picture, area: Area, at: Transform) {
         .pre_scale(area.width / shown.width as f32, area.height / shown.height as f32);
     let paint = PixmapPaint { quality: FilterQuality::Bilinear, ..PixmapPaint::default() };
     canvas.draw_pixmap(0, 0, pixels.as_ref(), &paint, place, None);
+}
+
+/// Squares of `side` by `side` pixels as one pixel each, so that a large picture drawn small keeps
+/// what stands between the pixels that would be picked.
+fn coarser(shown: &Picture, side: usize) -> Option<Picture> {
+    let (width, height) = (shown.width as usize / side.max(1), shown.height as usize / side.max(1));
+    if side < 2 || width == 0 || height == 0 {
+        return None;
+    }
+    let mean = |bytes: &[u8], channels: usize, x: usize, y: usize, channel: usize| {
+        let row = shown.width as usize;
+        let squares = (y * side..(y + 1) * side).flat_map(|y| {
+            (x * side..(x + 1) * side)
+                .filter_map(move |x| bytes.get((y * row + x) * channels + channel))
+        });
+        let sum: usize = squares.map(|byte| usize::from(*byte)).sum();
+        u8::try_from(sum / (side * side)).unwrap_or(u8::MAX)
+    };
+    let every = |bytes: &[u8], channels: usize| -> Vec<u8> {
+        (0..width * height * channels)
+            .map(|n| {
+                let pixel = n / channels;
+                mean(bytes, channels, pixel % width, pixel / width, n % channels)
+            })
+            .collect()
+    };
+    Some(Picture {
+        width: width as u32,
+        height: height as u32,
+        colours: every(&shown.colours, 3),
+        opacity: shown.opacity.as_ref().map(|opacity| every(opacity, 1)),
+        packed: None,
+    })
 }
 
 fn code(canvas: &mut Pixmap, shown: &Code, area: Area, colour: Colour, at: Transform) {

@@ -2,6 +2,7 @@
 //! templates begin as copies of them.
 
 use super::error::PaperError;
+use super::template::Issuer;
 use super::template::flowing::Flowing;
 use super::template::placed::Placed;
 
@@ -122,6 +123,19 @@ papers! {
         Merit = "merit",
         /// Giấy ghi nhận of the grassroots union.
         Acknowledgement = "acknowledgement",
+    }
+}
+
+impl PlacedKind {
+    /// Who issues it (domain.md §0): the employer recognises, the union praises.
+    pub fn issuer(self) -> Issuer {
+        match self {
+            Self::Certificate
+            | Self::CertificateRed
+            | Self::CertificateModern
+            | Self::CertificatePlain => Issuer::Employer,
+            Self::Merit | Self::Acknowledgement => Issuer::Union,
+        }
     }
 }
 

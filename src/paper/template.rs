@@ -6,9 +6,11 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod exchange;
 pub mod facts;
 pub mod field;
 pub mod flowing;
+pub mod image;
 pub mod placed;
 mod together;
 pub mod wording;

@@ -129,7 +129,14 @@ fn places<'a>(cx: &Context<'a>, home: &'a Home, at: Place) -> Element<'a, Messag
         Icon::Award,
         say!(cx.lang, "place-certificates"),
         Place::Certificates,
-        matches!(at, Place::Certificates | Place::Printing(_) | Place::Papers),
+        matches!(
+            at,
+            Place::Certificates
+                | Place::Printing(_)
+                | Place::Papers
+                | Place::Templates
+                | Place::Template(_)
+        ),
         Badge::None,
     );
     let unsent = match home.agenda.unsent() {

@@ -1,5 +1,6 @@
 //! The places of the window: what the sidebar leads to and what opens from there.
 
+use crate::desk::TemplateKey;
 use crate::desk::papers::Subject;
 use crate::domain::id::{CouncilId, DecisionId, InitiativeId, MeetingId, PaperId, PersonId};
 use crate::paper::shipped::PaperKind;
@@ -28,6 +29,10 @@ pub enum Place {
     Paper(PaperKind, Subject),
     /// One paper as it was issued.
     Issued(PaperKind, Subject, PaperId),
+    /// The templates of certificates.
+    Templates,
+    /// One of them, to be changed; a copy if it came with the program.
+    Template(TemplateKey),
     /// The councils that consider initiatives.
     Councils,
     /// One council; a new one without an id.

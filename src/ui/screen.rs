@@ -28,6 +28,8 @@ pub mod sending;
 pub mod settings;
 pub mod start;
 pub mod targets;
+pub mod template;
+pub mod templates;
 pub mod today;
 pub mod trash;
 pub mod unit;

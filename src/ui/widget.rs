@@ -7,6 +7,7 @@
 //! | a place to type | [`entry()`] (one line), [`area()`] (many lines, over a [`LongText`]) |
 //! | a thing to choose | [`choice()`], [`check()`], [`radio()`], [`radio_card()`], [`segments()`], [`filter_pill()`], [`filter_chip()`] |
 //! | label, help, warning, error around one of these | [`field()`] |
+//! | boxes on a page, to be dragged | [`board()`] |
 //! | what can only be read | [`fact()`], [`facts()`] |
 //! | a state or a check | [`chip()`], [`mark()`], [`note()`], [`tile()`], [`key_hint()`] |
 //! | a surface | [`card()`], [`scroll_card()`], [`titled_card()`], [`headed_card()`] |
@@ -73,6 +74,7 @@
 
 mod area;
 mod bars;
+mod board;
 mod button;
 mod calendar;
 mod card;
@@ -104,6 +106,7 @@ mod words;
 
 pub use area::{Area, Edit, LongText, area};
 pub use bars::{action_bar, status_bar, top_bar};
+pub use board::{Board, Grip, Part, board};
 pub use button::{Button, button, icon_button};
 pub use calendar::{CalendarWords, calendar_button};
 pub use card::{card, headed_card, inner_box, rule, scroll_card, tile, titled_card, vertical_rule};

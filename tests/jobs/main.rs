@@ -19,3 +19,4 @@ mod safety;
 mod seed;
 mod ssk;
 mod states;
+mod templates;

@@ -43,9 +43,9 @@ dưỡng máy tiện, máy phay và hệ thống cẩu trục gắn với kiểm
 kiệm điện năng, dầu mỡ bôi trơn và vật tư tiêu hao tại Phân xưởng Cơ khí số 2 theo Kế hoạch sản \
 xuất số 15/KH-HP ngày 06/9/2025 giai đoạn 2025-2026";
 
-struct Office {
-    desk: Desk,
-    folder: TempDir,
+pub struct Office {
+    pub desk: Desk,
+    pub folder: TempDir,
     initiatives: Vec<InitiativeId>,
 }
 
@@ -54,7 +54,7 @@ fn day(text: &str) -> NaiveDate {
 }
 
 impl Office {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let seed = |name: &str| data(&format!("seed/{name}"));
         let unit = founding(&seed("so-y-te/unit.json"), Some(&seed("receiver.json"))).unwrap();
@@ -86,7 +86,7 @@ impl Office {
         office
     }
 
-    fn meeting(&mut self) -> MeetingId {
+    pub fn meeting(&mut self) -> MeetingId {
         let member = |name: &str, role, union_representative| Member {
             name: name.to_owned(),
             role,
@@ -118,7 +118,7 @@ impl Office {
         self.desk.save_meeting(MeetingEntry { id: None, body }).unwrap().id
     }
 
-    fn decided(&mut self, meeting: MeetingId) -> DecisionId {
+    pub fn decided(&mut self, meeting: MeetingId) -> DecisionId {
         let drafted = self.desk.decision_from_meeting(meeting).unwrap();
         let mut body = drafted.recognition.unwrap();
         body.stage = Stage::Signed;
@@ -131,7 +131,7 @@ impl Office {
         self.desk.decide(entry).unwrap().decision.id
     }
 
-    fn issued(&mut self, decision: DecisionId) -> Vec<CertificateId> {
+    pub fn issued(&mut self, decision: DecisionId) -> Vec<CertificateId> {
         let order = self.desk.new_issue(decision).unwrap();
         let series = SeriesEntry {
             issuer: order.issuer.clone(),
@@ -167,7 +167,7 @@ impl Office {
     }
 }
 
-fn text(page: &Page) -> String {
+pub fn text(page: &Page) -> String {
     fn gather(marks: &[Mark], lines: &mut Vec<String>) {
         for mark in marks {
             match mark {
@@ -183,7 +183,7 @@ fn text(page: &Page) -> String {
 }
 
 /// Words in a row, wherever lines were broken.
-fn holds(text: &str, words: &str) -> bool {
+pub fn holds(text: &str, words: &str) -> bool {
     let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     flat(text).contains(&flat(words))
 }

@@ -171,7 +171,7 @@ fn numbered(out: &Path, n: usize) -> PathBuf {
 }
 
 /// Puts a whole file in place.
-pub(super) fn write(out: &Path, file: &[u8]) -> Result<(), DeskError> {
+pub(in crate::desk) fn write(out: &Path, file: &[u8]) -> Result<(), DeskError> {
     let put = |to: &mut File| {
         to.write_all(file).map_err(|error| DiskError::new(Operation::Write, out, error))
     };

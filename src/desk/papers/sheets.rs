@@ -1,5 +1,6 @@
 //! Certificates laid out: for the file, and for the eye before anything is printed.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::facts;
@@ -87,6 +88,21 @@ impl Desk {
         Ok(())
     }
 }
+
+impl Desk {
+    /// Lays out a template for somebody invented, in the name of this unit.
+    pub(in crate::desk) fn lay_out_invented(&self, template: &Placed) -> Result<Laid, DeskError> {
+        let words = Words::read()?;
+        let facts = self.unit_facts(&words)?.within(&words.sample);
+        let mut typesetter = Typesetter::new()?;
+        let batch = Batch::new(&mut typesetter, template, facts, &BTreeSet::new())?;
+        let code = code(&INVENTED_CODE.repeat(12))?;
+        Ok(batch.lay(&mut typesetter, &Facts::default(), Some(Arc::new(code)))?)
+    }
+}
+
+/// As long as the code of a usual certificate.
+const INVENTED_CODE: &str = "0123456789012345678901234";
 
 /// The certificate that is made for this frame.
 pub fn framed(frame: FrameKind) -> Result<Placed, DeskError> {

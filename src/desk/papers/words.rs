@@ -18,6 +18,7 @@ use crate::domain::person::UnionPosition;
 use crate::domain::recognition::Status;
 use crate::domain::record::Profile;
 use crate::paper::template::Issuer;
+use crate::paper::template::facts::Facts;
 
 const FILE: &str = include_str!("../../../assets/papers/words.json");
 
@@ -40,6 +41,8 @@ pub(super) struct Words {
     ground: String,
     law: String,
     kinds_of_law: Vec<String>,
+    /// Somebody invented, to look at a template with.
+    pub(super) sample: Facts,
 }
 
 /// Lines above a signature, by who issues the paper.

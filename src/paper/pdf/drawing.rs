@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::super::art::{Art, Brush, Cap, FillRule, Paint, Path, Shape, Step, Stop};
 use super::super::error::PaperError;
@@ -248,6 +248,12 @@ pub(super) fn picture(document: &mut Document, picture: &Picture, packer: &mut P
     if let Some(opacity) = &picture.opacity {
         let mask = packer.pack(image("DeviceGray"), opacity);
         dictionary.set("SMask", document.add_object(mask));
+    }
+    if let Some(jpeg) = &picture.packed {
+        dictionary.set("ColorSpace", if jpeg.grey { "DeviceGray" } else { "DeviceRGB" });
+        dictionary.set("Filter", "DCTDecode");
+        return document
+            .add_object(Stream::new(dictionary, jpeg.bytes.clone()).with_compression(false));
     }
     document.add_object(packer.pack(dictionary, &picture.colours))
 }

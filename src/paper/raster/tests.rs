@@ -61,6 +61,7 @@ fn pictures_shine_through_where_they_are_not_opaque() {
         height: 1,
         colours: vec![179, 22, 28, 179, 22, 28],
         opacity: Some(vec![255, 0]),
+        packed: None,
     };
     let at = Area { x: 10.0, y: 10.0, width: 100.0, height: 50.0 };
     let picture = drawn(vec![Mark::Picture { picture: Arc::new(shown), at }]);

@@ -1,7 +1,10 @@
 //! Placed templates: boxes on one sheet, in millimetres from its top left corner.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
+use super::image::Image;
 use super::wording::{Wording, WordingError};
 use super::{Format, Issuer};
 use crate::paper::font::Face;
@@ -10,16 +13,21 @@ use crate::paper::ornament::FrameKind;
 use crate::paper::paragraph::Align;
 
 mod laying;
+mod sound;
 #[cfg(test)]
 mod tests;
 
 pub use laying::{Batch, Laid};
+pub use sound::{Fault, Place};
 
 /// A template as it is kept in files.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Placed {
     pub id: String,
+    /// The code of the shipped template that it began as; empty for those themselves.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub made_from: String,
     pub version: u32,
     pub name: String,
     pub issuer: Issuer,
@@ -33,10 +41,16 @@ pub struct Placed {
     pub format: Format,
     /// Wider than high.
     pub lying: bool,
-    /// None: paper without a frame.
+    /// None: paper without a frame, or with one of the unit's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub frame: Option<FrameKind>,
+    /// The name of the picture that fills the page below everything else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ground: Option<String>,
     pub boxes: Vec<PlacedBox>,
+    /// By the names under which boxes ask for them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub pictures: BTreeMap<String, Image>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -64,6 +78,11 @@ pub enum Holds {
     },
     /// The code by which the paper can be checked.
     Code { colour: Hex },
+    /// A picture of this template, as large as the box holds it: a logo.
+    Picture { picture: String },
+    /// The same for a scanned signature: only on papers of the union, and never in a template that
+    /// leaves the unit.
+    Signature { picture: String },
 }
 
 /// Where text stands in a box that is higher than the text.
@@ -170,7 +189,7 @@ impl Placed {
                 .enumerate()
                 .map(|(i, item)| Wording::read(&item.text).map_err(|error| (n, i, error)))
                 .collect(),
-            Holds::Code { .. } => Ok(Vec::new()),
+            Holds::Code { .. } | Holds::Picture { .. } | Holds::Signature { .. } => Ok(Vec::new()),
         };
         self.boxes.iter().enumerate().map(read).collect()
     }

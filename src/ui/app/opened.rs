@@ -9,7 +9,7 @@ use crate::ui::place::Place;
 use crate::ui::screen::{
     Page, about, backups, certificates, council, councils, decision, decisions, history,
     initiative, initiatives, lists, meeting, meetings, paper, papers, people, printing, receiving,
-    revisions, sending, settings, start, targets, today, trash, unit,
+    revisions, sending, settings, start, targets, template, templates, today, trash, unit,
 };
 use crate::ui::widget::{Element, Modal, Stroke};
 
@@ -26,6 +26,8 @@ pub(super) enum Screen {
     Printing(Box<printing::Printing>),
     Papers(Box<papers::Papers>),
     Paper(Box<paper::Paper>),
+    Templates(Box<templates::Templates>),
+    Template(Box<template::Editor>),
     Councils(Box<councils::Councils>),
     Council(Box<council::Form>),
     Meetings(Box<meetings::Meetings>),
@@ -47,7 +49,8 @@ macro_rules! of_any {
     ($screen:expr, $page:ident, $into:ident => $what:expr) => {
         of_any!($screen, $page, $into => $what;
             Start Today Targets Initiatives Initiative Revisions Decisions Decision Councils
-            Council Meetings Meeting Certificates Printing Papers Paper Sending Receiving People Unit Settings
+            Council Meetings Meeting Certificates Printing Papers Paper Templates Template Sending Receiving
+            People Unit Settings
             History Trash Backups Lists About)
     };
     ($screen:expr, $page:ident, $into:ident => $what:expr; $($name:ident)+) => {
@@ -106,6 +109,10 @@ impl Screen {
             Place::Issued(kind, subject, id) => {
                 opened(paper::Paper::issued(kind, subject, id), M::Paper, Self::Paper)
             }
+            Place::Templates => opened(templates::Templates::open(), M::Templates, Self::Templates),
+            Place::Template(key) => {
+                opened(template::Editor::open(key), M::Template, Self::Template)
+            }
             Place::Councils => opened(councils::Councils::open(), M::Councils, Self::Councils),
             Place::Council(id) => opened(council::Form::open(id), M::Council, Self::Council),
             Place::Meetings => opened(meetings::Meetings::open(), M::Meetings, Self::Meetings),
@@ -163,6 +170,8 @@ impl Screen {
             (M::Printing(m), Self::Printing(s)) => lift(s.update(m, cx), M::Printing),
             (M::Papers(m), Self::Papers(s)) => lift(s.update(m, cx), M::Papers),
             (M::Paper(m), Self::Paper(s)) => lift(s.update(m, cx), M::Paper),
+            (M::Templates(m), Self::Templates(s)) => lift(s.update(m, cx), M::Templates),
+            (M::Template(m), Self::Template(s)) => lift(s.update(m, cx), M::Template),
             (M::Councils(m), Self::Councils(s)) => lift(s.update(m, cx), M::Councils),
             (M::Council(m), Self::Council(s)) => lift(s.update(m, cx), M::Council),
             (M::Meetings(m), Self::Meetings(s)) => lift(s.update(m, cx), M::Meetings),

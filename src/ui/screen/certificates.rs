@@ -98,6 +98,7 @@ pub enum Message {
     Checking(checking::Message),
     ToDecisions,
     ToPapers,
+    ToTemplates,
 }
 
 impl Certificates {
@@ -300,6 +301,7 @@ impl Page for Certificates {
                 }
             }
             Message::ToPapers => return vec![Effect::Go(Place::Papers)],
+            Message::ToTemplates => return vec![Effect::Go(Place::Templates)],
             Message::ToDecisions => return vec![Effect::Go(Place::Decisions)],
         }
         Effects::new()

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::super::facts::Facts;
 use super::super::field::Field;
+use super::super::image::Image;
 use super::super::together::together;
 use super::super::wording::Wording;
 use super::{Holds, Item, Placed, PlacedBox, Stands};
@@ -49,16 +50,19 @@ impl<'a> Batch<'a> {
             .zip(&template.boxes)
             .map(|(items, held)| {
                 let asked = items.iter().flat_map(Wording::fields);
-                matches!(held.holds, Holds::Text { .. })
+                !matches!(held.holds, Holds::Code { .. })
                     && asked.into_iter().all(|field| !varying.contains(&field))
             })
             .collect();
         let mut shared = Vec::new();
         let size = template.format.size(template.lying);
+        let whole = Area { x: 0.0, y: 0.0, width: size.width, height: size.height };
+        if let Some(name) = &template.ground {
+            shared.push(image(template, name)?.filling(whole)?);
+        }
         if let Some(kind) = template.frame {
             let art = Arc::new(ornament::frame(kind, size, 0.0));
-            let at = Area { x: 0.0, y: 0.0, width: size.width, height: size.height };
-            shared.push(Mark::Art { art, at });
+            shared.push(Mark::Art { art, at: whole });
         }
         let mut batch = Self { template, wordings, common, same, shared: Arc::new(Vec::new()) };
         for n in 0..template.boxes.len() {
@@ -123,8 +127,16 @@ impl<'a> Batch<'a> {
                 }
                 Ok(true)
             }
+            Holds::Picture { picture } | Holds::Signature { picture } => {
+                marks.push(image(self.template, picture)?.within(area(held))?);
+                Ok(true)
+            }
         }
     }
+}
+
+fn image<'a>(template: &'a Placed, name: &str) -> Result<&'a Image, PaperError> {
+    template.pictures.get(name).ok_or_else(|| PaperError::NoPicture(name.to_owned()))
 }
 
 fn area(held: &PlacedBox) -> Area {

@@ -46,6 +46,10 @@ fn papers<'a>(cx: &Context<'a>) -> Button<'a, Message> {
     button(say!(cx.lang, "papers-all")).icon(Icon::FileText).on_press(Message::ToPapers)
 }
 
+fn templates<'a>(cx: &Context<'a>) -> Button<'a, Message> {
+    button(say!(cx.lang, "templates-button")).icon(Icon::Image).on_press(Message::ToTemplates)
+}
+
 fn none_yet<'a>(cx: &Context<'a>) -> Element<'a, Message> {
     let decisions = button(say!(cx.lang, "certificates-to-decisions"))
         .main()
@@ -60,6 +64,7 @@ fn none_yet<'a>(cx: &Context<'a>) -> Element<'a, Message> {
     .button(decisions)
     .link(check(cx))
     .link(papers(cx))
+    .link(templates(cx))
     .into()
 }
 
@@ -89,15 +94,18 @@ fn head<'a>(screen: &'a Certificates, cx: &Context<'a>) -> Element<'a, Message> 
     let title = say!(cx.lang, "place-certificates");
     let head: Element<'a, Message> = match cx.breadth {
         Breadth::Single | Breadth::Narrow => column![
-            record_title(title),
-            row![search, papers(cx), check(cx)].spacing(distance::M).align_y(Alignment::Center),
+            row![record_title(title).one_line().width(Length::Fill), papers(cx)]
+                .spacing(distance::M)
+                .align_y(Alignment::Center),
+            row![search, templates(cx), check(cx)].spacing(distance::M).align_y(Alignment::Center),
         ]
         .spacing(distance::M)
         .into(),
         _ => row![
             page_title(title).one_line().width(Length::Fill),
-            search.width(Length::Fixed(280.0)),
+            search.width(Length::Fixed(if cx.breadth == Breadth::Wide { 280.0 } else { 208.0 })),
             papers(cx),
+            templates(cx),
             check(cx)
         ]
         .spacing(distance::M)

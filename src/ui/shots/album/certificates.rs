@@ -2,16 +2,18 @@
 
 use super::super::{begin_numbers, lengthen, recognising};
 use super::{Album, find};
-use crate::desk::{Desk, DeskError, HandOverOrder};
+use crate::desk::{Desk, DeskError, HandOverOrder, TemplateKey};
 use crate::domain::certificate::CertificateBody;
 use crate::domain::decision::DecisionBody;
 use crate::paper::ornament::FrameKind;
+use crate::paper::shipped::PlacedKind;
 use crate::store::RegisterQuery;
 use crate::ui::app::Message;
 use crate::ui::place::Place;
 use crate::ui::screen::certificates::{self, Act, Acting, checking};
 use crate::ui::screen::decision;
 use crate::ui::screen::printing::{self, Saving};
+use crate::ui::screen::template;
 use crate::ui::shots::Driver;
 use crate::ui::widget::Mark;
 
@@ -40,7 +42,28 @@ impl Album<'_> {
         self.take(unit, "certificates_issued")?;
         unit.send(Message::CloseToast);
         self.printing(unit)?;
+        self.templates(unit)?;
         self.register(unit)
+    }
+
+    fn templates(&mut self, unit: &mut Driver) -> Result<(), DeskError> {
+        unit.send(Message::Go(Place::Templates));
+        self.take(unit, "templates")?;
+        let shipped = TemplateKey::Shipped(PlacedKind::Certificate);
+        unit.send(Message::Go(Place::Template(shipped)));
+        self.take(unit, "template_page")?;
+        let send = |unit: &mut Driver, message| unit.send(Message::Template(message));
+        send(unit, template::Message::Select(Some(2)));
+        send(unit, template::Message::Item(4));
+        self.take(unit, "template_box")?;
+        self.take_tall(unit, "template_whole")?;
+        send(
+            unit,
+            template::Message::Edit(template::Edit::Side(2, template::Length::Height, 12.0)),
+        );
+        self.take(unit, "template_tight")?;
+        send(unit, template::Message::Forget);
+        Ok(())
     }
 
     fn printing(&mut self, unit: &mut Driver) -> Result<(), DeskError> {
