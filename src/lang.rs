@@ -11,6 +11,7 @@ mod deed;
 mod explain;
 mod figures;
 mod paper;
+mod paper_field;
 mod record;
 mod several;
 mod template;
@@ -228,6 +229,14 @@ mod tests {
         for kind in crate::domain::record::Kind::ALL {
             for tongue in Tongue::ALL {
                 let key = format!("kind-of-record-{}", kind.code());
+                assert!(Lang::new(tongue).loader().has(&key), "{tongue:?} lacks {key}");
+            }
+        }
+        let groups = crate::desk::papers::GROUPS.map(|(code, _)| format!("paper-group-{code}"));
+        let papers = crate::paper::shipped::PaperKind::ALL.iter();
+        let papers = papers.map(|kind| format!("paper-{}", kind.code().replace('_', "-")));
+        for key in papers.chain(groups) {
+            for tongue in Tongue::ALL {
                 assert!(Lang::new(tongue).loader().has(&key), "{tongue:?} lacks {key}");
             }
         }

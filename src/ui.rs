@@ -16,6 +16,7 @@ pub mod icon;
 mod log;
 mod marks;
 mod newest;
+pub mod paperwork;
 pub mod place;
 pub mod presses;
 pub mod printer;

@@ -6,7 +6,9 @@ use serde_json::json;
 use super::arguments::{number_of, pair_of, path_of, text_of};
 use super::commands::with_ledger;
 use super::output::Output;
-use crate::desk::papers::{CertificatePrint, Choices, CodeAnswer, Layout, Printed, Subject};
+use crate::desk::papers::{
+    CertificatePrint, Choices, CodeAnswer, Layout, Leaving, Printed, Subject, says_money,
+};
 use crate::desk::{Desk, DeskError, SeriesEntry};
 use crate::disk::Progress;
 use crate::domain::certificate::CertificateKind;
@@ -106,7 +108,8 @@ pub fn paper(matches: &ArgMatches, output: &mut Output) -> Result<u8, DeskError>
     let asked = text_of(matches, "kind").unwrap_or_default();
     let Some(kind) = PaperKind::from_code(&asked) else { return Ok(LEFT_OUT) };
     let out = path_of(matches, "file-out");
-    let choices = Choices { money: matches.get_flag("money"), ..Choices::default() };
+    let choices =
+        Choices { money: matches.get_flag("money") || says_money(kind), ..Choices::default() };
     let pages = with_ledger(matches, |desk| {
         let subject = subject(desk, kind, matches)?;
         desk.write_paper(kind, subject, &choices, &out)
@@ -130,6 +133,9 @@ fn subject(desk: &Desk, kind: PaperKind, matches: &ArgMatches) -> Result<Subject
             Subject::Certificates(decision)
         }
         (PaperKind::InitiativeRegister, _, _) => Subject::Book,
+        (PaperKind::CoveringLetter | PaperKind::ConsentList, _, _) => {
+            Subject::Sending(Leaving::Usual)
+        }
         (_, Some(decision), _) => Subject::Decision(decision),
         (_, None, Some(name)) => Subject::Initiative(desk.find_initiative(&name)?),
         (_, None, None) => Subject::Unit,

@@ -25,7 +25,7 @@ mod finish;
 mod fonts;
 mod packer;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 /// What the file says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]

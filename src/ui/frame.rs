@@ -8,6 +8,7 @@ use super::app::Message;
 use super::context::{Context, Home};
 use super::icon::{self, Icon, icon};
 use super::place::Place;
+use super::screen::paper::origin;
 use super::theme::{Ink, Tone, bar, space as distance};
 use super::widget::{
     Badge, Element, brand, button, column, mark, nameplate, place, row, rule, scroll, second,
@@ -23,6 +24,11 @@ pub fn frame<'a>(
     menu: bool,
     page: Element<'a, Message>,
 ) -> Element<'a, Message> {
+    // A paper belongs to what it is about.
+    let at = match at {
+        Place::Paper(_, subject) | Place::Issued(_, subject, _) => origin(subject),
+        at => at,
+    };
     match cx.breadth.sidebar() {
         Some(width) => row![
             sidebar(
@@ -125,7 +131,11 @@ fn places<'a>(cx: &Context<'a>, home: &'a Home, at: Place) -> Element<'a, Messag
         Place::Certificates,
         matches!(
             at,
-            Place::Certificates | Place::Printing(_) | Place::Templates | Place::Template(_)
+            Place::Certificates
+                | Place::Printing(_)
+                | Place::Papers
+                | Place::Templates
+                | Place::Template(_)
         ),
         Badge::None,
     );

@@ -1,7 +1,9 @@
 //! The places of the window: what the sidebar leads to and what opens from there.
 
 use crate::desk::TemplateKey;
-use crate::domain::id::{CouncilId, DecisionId, InitiativeId, MeetingId, PersonId};
+use crate::desk::papers::Subject;
+use crate::domain::id::{CouncilId, DecisionId, InitiativeId, MeetingId, PaperId, PersonId};
+use crate::paper::shipped::PaperKind;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
@@ -21,6 +23,12 @@ pub enum Place {
     Certificates,
     /// Certificates on their way onto paper: those of a decision, or some that were chosen.
     Printing(Option<DecisionId>),
+    /// All papers that can be made.
+    Papers,
+    /// One paper on its way.
+    Paper(PaperKind, Subject),
+    /// One paper as it was issued.
+    Issued(PaperKind, Subject, PaperId),
     /// The templates of certificates.
     Templates,
     /// One of them, to be changed; a copy if it came with the program.

@@ -18,6 +18,8 @@ pub mod initiatives;
 pub mod lists;
 pub mod meeting;
 pub mod meetings;
+pub mod paper;
+pub mod papers;
 pub mod people;
 pub mod printing;
 pub mod receiving;

@@ -45,14 +45,15 @@ pub(super) fn is_usual_ground(number: &str) -> bool {
 
 /// A paper of the union bears neither number nor signer of the employer's decision that it is about.
 pub(super) fn of_another_office(facts: &mut Facts) {
-    for field in [
-        Field::Number,
-        Field::Symbol,
-        Field::FullDate,
-        Field::Subject,
-        Field::SignerLines,
-        Field::SignerName,
-    ] {
+    of_another_paper(facts);
+    for field in [Field::SignerLines, Field::SignerName] {
+        facts.set(field, "");
+    }
+}
+
+/// Of the same issuer, with a number, a day and a subject of its own.
+pub(super) fn of_another_paper(facts: &mut Facts) {
+    for field in [Field::Number, Field::Symbol, Field::FullDate, Field::Subject] {
         facts.set(field, "");
     }
 }

@@ -124,7 +124,7 @@ fn add_council(facts: &mut Facts, council: &CouncilBody, words: &Words) {
 }
 
 /// Points are kept × 100: "82,5", "100".
-fn points(hundredfold: u64) -> String {
+pub(super) fn points(hundredfold: u64) -> String {
     let (whole, rest) = (hundredfold / 100, hundredfold % 100);
     let rest = format!("{rest:02}");
     match rest.trim_end_matches('0') {

@@ -2,8 +2,8 @@
 
 use chrono::Datelike;
 
+use super::facts;
 use super::words::Words;
-use super::{Choices, facts};
 use crate::desk::{Desk, DeskError};
 use crate::domain::certificate::CertificateBody;
 use crate::domain::date::PartialDate;
@@ -42,7 +42,7 @@ impl Desk {
         &self,
         facts: &mut Facts,
         words: &Words,
-        choices: &Choices,
+        money: bool,
     ) -> Result<(), DeskError> {
         let query =
             Query { unit: Some(self.ledger.home()), order: Order::Code, ..Query::default() };
@@ -51,7 +51,7 @@ impl Desk {
         for row in self.ledger.rows(&found.rows)? {
             let initiative = self.get::<InitiativeBody>(row.id)?;
             let mut line = Facts::default();
-            self.add_initiative(&mut line, &initiative, words, choices.money);
+            self.add_initiative(&mut line, &initiative, words, money);
             let recognition = self.ledger.recognition(row.id)?;
             let status = Status::of(&initiative.body.state, recognition);
             line.set(Field::State, words.status(&status));
@@ -67,7 +67,7 @@ impl Desk {
         }
         // A total past counting is left out.
         let amounts = amounts.iter().map(Option::as_ref);
-        if let Some(sums) = money::sums(amounts).ok().filter(|_| choices.money) {
+        if let Some(sums) = money::sums(amounts).ok().filter(|_| money) {
             facts.set(Field::TotalOnce, number::grouped(sums.once));
             facts.set(Field::TotalYearly, number::grouped(sums.per_year));
         }

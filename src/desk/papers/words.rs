@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDateTime;
 use serde::Deserialize;
 
+use super::facts::counted;
 use crate::desk::DeskError;
 use crate::desk::lists::Document;
 use crate::domain::council::Member;
@@ -13,7 +14,10 @@ use crate::domain::date::PartialDate;
 use crate::domain::decision::{Outcome, Scope};
 use crate::domain::initiative::{AuthorRole, Investor, SolutionType};
 use crate::domain::meeting::Proposal;
+use crate::domain::person::UnionPosition;
 use crate::domain::recognition::Status;
+use crate::domain::record::Profile;
+use crate::paper::template::Issuer;
 use crate::paper::template::facts::Facts;
 
 const FILE: &str = include_str!("../../../assets/papers/words.json");
@@ -29,11 +33,61 @@ pub(super) struct Words {
     union_representative: String,
     proposal: BTreeMap<String, String>,
     status: BTreeMap<String, String>,
+    signers: Signers,
+    sending: Sending,
+    pub(super) request: String,
+    union_position: BTreeMap<String, String>,
+    pub(super) handover: Handover,
     ground: String,
     law: String,
     kinds_of_law: Vec<String>,
     /// Somebody invented, to look at a template with.
     pub(super) sample: Facts,
+}
+
+/// Lines above a signature, by who issues the paper.
+#[derive(Debug, Deserialize)]
+struct Signers {
+    union: Vec<String>,
+    employer: Vec<String>,
+    /// The head where the unit does not tell its title.
+    head: String,
+}
+
+/// How the parts of a bundle are named, and what becomes of them.
+#[derive(Debug, Deserialize)]
+struct Sending {
+    profiles: BTreeMap<String, String>,
+    sent: String,
+    sent_but: String,
+    kept: String,
+    contents: Vec<Content>,
+}
+
+/// A part of what can be sent, and from which profile on it is.
+#[derive(Debug, Deserialize)]
+pub(super) struct Content {
+    pub(super) name: String,
+    reach: String,
+    /// The code of the field that an author can keep back.
+    #[serde(default)]
+    pub(super) secret: String,
+}
+
+/// Lines of the minutes of handing over.
+#[derive(Debug, Deserialize)]
+pub(super) struct Handover {
+    pub(super) ledger: String,
+    pub(super) backup: String,
+    pub(super) backup_day: String,
+    pub(super) decisions: String,
+    pub(super) certificates: String,
+    pub(super) answer: String,
+    pub(super) file: String,
+    pub(super) complete: String,
+    pub(super) sign: String,
+    pub(super) scan: String,
+    pub(super) send: String,
 }
 
 impl Words {
@@ -76,6 +130,47 @@ impl Words {
             format!("{seat}, {}", self.union_representative)
         } else {
             seat
+        }
+    }
+
+    /// The usual lines above the signature of an issuer whose head has this title.
+    pub(super) fn signers(&self, issuer: Issuer, head: &str) -> Vec<String> {
+        let head = if head.is_empty() { self.signers.head.clone() } else { head.to_uppercase() };
+        let lines = match issuer {
+            Issuer::Union => &self.signers.union,
+            Issuer::Employer => &self.signers.employer,
+            Issuer::Author | Issuer::Council => return Vec::new(),
+        };
+        lines.iter().map(|line| line.replace("{head}", &head)).collect()
+    }
+
+    pub(super) fn profile(&self, profile: &Profile) -> String {
+        said(&self.sending.profiles, profile.code())
+    }
+
+    pub(super) fn union_position(&self, position: &UnionPosition) -> String {
+        said(&self.union_position, position.code())
+    }
+
+    pub(super) fn contents(&self) -> &[Content] {
+        &self.sending.contents
+    }
+
+    pub(super) fn sent(&self) -> &str {
+        &self.sending.sent
+    }
+
+    /// Whether a part leaves in a profile, and of how many initiatives it is kept back.
+    pub(super) fn handling(&self, content: &Content, profile: &Profile, kept: usize) -> String {
+        let leaves = match content.reach.as_str() {
+            "public" => true,
+            "brief" => *profile != Profile::Public,
+            _ => *profile == Profile::Full,
+        };
+        match (leaves, kept) {
+            (false, _) => self.sending.kept.clone(),
+            (true, 0) => self.sending.sent.clone(),
+            (true, kept) => self.sending.sent_but.replace("{count}", &counted(kept)),
         }
     }
 

@@ -174,6 +174,12 @@ fn text_of(document: &Document, page: ObjectId) -> String {
     found(document, resources.as_dict().unwrap(), &content)
 }
 
+/// All words of a file, line by line.
+pub(crate) fn said_by(file: &[u8]) -> String {
+    let document = read(file);
+    document.get_pages().into_values().map(|id| text_of(&document, id)).collect()
+}
+
 #[test]
 fn every_line_comes_back_exactly_and_once() {
     let pages = pages(NAMES.len());

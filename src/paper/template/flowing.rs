@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::placed::Side;
 use super::{Format, Issuer};
 
+mod asked;
 mod laying;
 mod letterhead;
 mod table;

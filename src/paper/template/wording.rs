@@ -113,6 +113,20 @@ impl Wording {
         fields
     }
 
+    /// What is printed in the place of a value that is not there, if the wording says it.
+    pub fn instead_of(&self, field: Field, facts: &Facts) -> Option<String> {
+        let asks = |optional: &&Optional| {
+            let mut inside = optional.inside.iter();
+            inside.any(|part| matches!(part, Part::Fill(one, _) if *one == field))
+        };
+        let optionals = self.parts.iter().filter_map(|part| match part {
+            Part::Optional(optional) => Some(optional),
+            _ => None,
+        });
+        let optional = optionals.into_iter().find(asks)?;
+        Some(Self { parts: optional.otherwise.clone() }.plain(facts))
+    }
+
     /// Filled in. Empty if nothing is left to print.
     pub fn filled(&self, facts: &Facts, style: Style) -> Vec<Inline> {
         let mut inlines = Vec::new();

@@ -8,8 +8,8 @@ use crate::ui::effect::{Effect, Effects, lift};
 use crate::ui::place::Place;
 use crate::ui::screen::{
     Page, about, backups, certificates, council, councils, decision, decisions, history,
-    initiative, initiatives, lists, meeting, meetings, people, printing, receiving, revisions,
-    sending, settings, start, targets, template, templates, today, trash, unit,
+    initiative, initiatives, lists, meeting, meetings, paper, papers, people, printing, receiving,
+    revisions, sending, settings, start, targets, template, templates, today, trash, unit,
 };
 use crate::ui::widget::{Element, Modal, Stroke};
 
@@ -24,6 +24,8 @@ pub(super) enum Screen {
     Decision(Box<decision::Form>),
     Certificates(Box<certificates::Certificates>),
     Printing(Box<printing::Printing>),
+    Papers(Box<papers::Papers>),
+    Paper(Box<paper::Paper>),
     Templates(Box<templates::Templates>),
     Template(Box<template::Editor>),
     Councils(Box<councils::Councils>),
@@ -47,7 +49,8 @@ macro_rules! of_any {
     ($screen:expr, $page:ident, $into:ident => $what:expr) => {
         of_any!($screen, $page, $into => $what;
             Start Today Targets Initiatives Initiative Revisions Decisions Decision Councils
-            Council Meetings Meeting Certificates Printing Templates Template Sending Receiving People Unit Settings
+            Council Meetings Meeting Certificates Printing Papers Paper Templates Template Sending Receiving
+            People Unit Settings
             History Trash Backups Lists About)
     };
     ($screen:expr, $page:ident, $into:ident => $what:expr; $($name:ident)+) => {
@@ -99,6 +102,13 @@ impl Screen {
                 }
                 None => Self::printing(Vec::new()),
             },
+            Place::Papers => opened(papers::Papers::open(), M::Papers, Self::Papers),
+            Place::Paper(kind, subject) => {
+                opened(paper::Paper::open(kind, subject), M::Paper, Self::Paper)
+            }
+            Place::Issued(kind, subject, id) => {
+                opened(paper::Paper::issued(kind, subject, id), M::Paper, Self::Paper)
+            }
             Place::Templates => opened(templates::Templates::open(), M::Templates, Self::Templates),
             Place::Template(key) => {
                 opened(template::Editor::open(key), M::Template, Self::Template)
@@ -158,6 +168,8 @@ impl Screen {
             (M::Decision(m), Self::Decision(s)) => lift(s.update(m, cx), M::Decision),
             (M::Certificates(m), Self::Certificates(s)) => lift(s.update(m, cx), M::Certificates),
             (M::Printing(m), Self::Printing(s)) => lift(s.update(m, cx), M::Printing),
+            (M::Papers(m), Self::Papers(s)) => lift(s.update(m, cx), M::Papers),
+            (M::Paper(m), Self::Paper(s)) => lift(s.update(m, cx), M::Paper),
             (M::Templates(m), Self::Templates(s)) => lift(s.update(m, cx), M::Templates),
             (M::Template(m), Self::Template(s)) => lift(s.update(m, cx), M::Template),
             (M::Councils(m), Self::Councils(s)) => lift(s.update(m, cx), M::Councils),

@@ -97,6 +97,7 @@ pub enum Message {
     Check,
     Checking(checking::Message),
     ToDecisions,
+    ToPapers,
     ToTemplates,
 }
 
@@ -299,6 +300,7 @@ impl Page for Certificates {
                     None => self.checking = None,
                 }
             }
+            Message::ToPapers => return vec![Effect::Go(Place::Papers)],
             Message::ToTemplates => return vec![Effect::Go(Place::Templates)],
             Message::ToDecisions => return vec![Effect::Go(Place::Decisions)],
         }

@@ -7,6 +7,7 @@ mod sheet;
 
 use std::sync::Arc;
 
+use crate::desk::papers::Subject;
 use crate::desk::{COUNCIL_FORM, CouncilEntry, Desk, DeskError};
 use crate::domain::council::{Council, CouncilBody};
 use crate::domain::id::CouncilId;
@@ -14,6 +15,7 @@ use crate::lang::Tongue;
 use crate::say;
 use crate::ui::context::Context;
 use crate::ui::effect::{Answer, Effect, Effects, Trouble};
+use crate::ui::paperwork::{self, Papers};
 use crate::ui::place::Place;
 use crate::ui::screen::Page;
 use crate::ui::screen::initiative::{Suggestion, people};
@@ -38,6 +40,7 @@ pub struct Form {
     unsaved: Unsaved<Sheet>,
     /// People who may be meant by a member's name.
     suggested: Option<(usize, Vec<Suggestion>)>,
+    work: Papers,
     tongue: Tongue,
 }
 
@@ -65,11 +68,12 @@ pub enum Message {
     /// What was left unsaved is not wanted.
     Forget,
     ToList,
+    Work(paperwork::Message),
 }
 
 impl Form {
     pub fn open(id: Option<CouncilId>) -> (Self, Effects<Message>) {
-        let form = Self {
+        let mut form = Self {
             id,
             sheet: None,
             kept: Sheet::default(),
@@ -78,13 +82,15 @@ impl Form {
             resumed: false,
             unsaved: Unsaved::new(COUNCIL_FORM, id.map(|id| id.0)),
             suggested: None,
+            work: Papers::default(),
             tongue: Tongue::Vietnamese,
         };
+        let work = id.map(|id| form.work.of(Subject::Council(id)).map(Message::Work));
         let read = Effect::ask(move |desk| {
             let looked = read(desk, id).map(|looked| looked.map(Box::new));
             Message::Read(looked.map_err(Arc::new))
         });
-        (form, vec![read])
+        (form, work.into_iter().chain([read]).collect())
     }
 
     fn take_in(&mut self, looked: Looked) -> Effects<Message> {
@@ -192,6 +198,7 @@ impl Page for Form {
                 _ => vec![Effect::Focus(Spot::Title(at).id())],
             },
             Message::Save => self.save(),
+            Message::Work(message) => self.work.update(message, cx),
             Message::Saved(Ok(council)) => self.saved(&council, cx),
             Message::Saved(Err(trouble)) => {
                 self.asked = None;

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::desk::papers::Subject;
 use crate::desk::{Attached, DecisionEntry, Desk, DeskError, Registered};
 use crate::domain::attachment::AttachmentKind;
 use crate::domain::date::{DateReading, read_day};
@@ -19,9 +20,11 @@ use crate::domain::id::{DecisionId, InitiativeId};
 use crate::domain::lifecycle::{self, DecisionPart, DecisionRefused};
 use crate::domain::recognition::Status;
 use crate::domain::series::NumberRefused;
+use crate::paper::shipped::PaperKind;
 use crate::say;
 use crate::ui::context::Context;
 use crate::ui::effect::{Answer, Choose, Effect, Effects, Wanted};
+use crate::ui::paperwork::{self, Papers};
 use crate::ui::place::Place;
 use crate::ui::screen::{Page, printing};
 use crate::ui::widget::{Element, FIRST, Modal, Stroke};
@@ -53,6 +56,9 @@ pub struct Form {
     resumed: bool,
     /// Certificates that it brings.
     papers: usize,
+    work: Papers,
+    /// Once the draft is kept, it is printed for signature.
+    to_print: bool,
 }
 
 /// What keeps a decision from being saved.
@@ -135,6 +141,9 @@ pub enum Message {
     Certificates,
     Issued(Answer<usize>),
     ToList,
+    Work(paperwork::Message),
+    /// The draft, on paper for signature.
+    PrintDraft,
 }
 
 impl Form {
@@ -153,6 +162,8 @@ impl Form {
             changed: false,
             resumed: false,
             papers: 0,
+            work: Papers::default(),
+            to_print: false,
         };
         let read = Effect::ask(move |desk| {
             Message::Read(read(desk, id, &about).map(Box::new).map_err(Arc::new))
@@ -171,7 +182,30 @@ impl Form {
         self.picks.lines = lines;
         self.picks.show(offer, &body.kind.usual_outcome());
         self.body = Some(body);
-        vec![Effect::Focus(if self.registered { picks::LIST } else { Line::Subject.id() }.into())]
+        let work = self.read_work();
+        let mut effects = vec![Effect::Focus(
+            if self.registered { picks::LIST } else { Line::Subject.id() }.into(),
+        )];
+        effects.extend(work);
+        effects
+    }
+
+    /// The papers of what is kept.
+    fn read_work(&mut self) -> Option<Effect<Message>> {
+        let id = self.id.filter(|_| self.own)?;
+        Some(self.work.of(Subject::Decision(id)).map(Message::Work))
+    }
+
+    /// The paper that is the decision itself.
+    fn own_paper(&self) -> Option<Place> {
+        let (id, body) = (self.id?, self.body.as_ref()?);
+        let kind = match body.kind {
+            DecisionKind::Refusal => PaperKind::Refusal,
+            DecisionKind::Revocation => PaperKind::Revocation,
+            _ => return Some(Place::Paper(PaperKind::Decision, Subject::Decision(id))),
+        };
+        let first = self.picks.items().first()?.initiative;
+        Some(Place::Paper(kind, Subject::Decided(id, first)))
     }
 
     /// What is typed or chosen in the form.
@@ -355,7 +389,10 @@ impl Form {
         };
         let papers = self.registered.then(|| papers(body.clone()));
         self.body = Some(body);
-        papers.into_iter().chain([Effect::Done(said)]).collect()
+        let work = self.read_work();
+        let printed = std::mem::take(&mut self.to_print).then(|| self.own_paper()).flatten();
+        let done = [Effect::Done(said)];
+        papers.into_iter().chain(work).chain(done).chain(printed.map(Effect::Go)).collect()
     }
 
     /// Adds the scan to a decision that is in the book.
@@ -403,6 +440,7 @@ impl Page for Form {
             | Message::Papers(Err(error))
             | Message::ScanKept(Err(error)) => return vec![Effect::trouble(cx.lang, &error)],
             Message::Saved(Err(error)) => {
+                self.to_print = false;
                 if let DeskError::Decision(DecisionRefused::InitiativeNotReady {
                     initiative, ..
                 }) = &*error
@@ -426,6 +464,15 @@ impl Page for Form {
                 })];
             }
             Message::Save => return self.save(Stage::Draft),
+            Message::Work(message) => return self.work.update(message, cx),
+            Message::PrintDraft if self.id.is_some() && !self.changed && !self.resumed => {
+                return self.own_paper().map(Effect::Go).into_iter().collect();
+            }
+            Message::PrintDraft => {
+                let effects = self.save(Stage::Draft);
+                self.to_print = self.wrong.is_empty();
+                return effects;
+            }
             Message::Register => {
                 let wrong = self.wrong_before(Stage::Signed);
                 if !wrong.is_empty() {
@@ -477,6 +524,7 @@ impl Page for Form {
         match stroke {
             Stroke::Key(Named::Escape) if self.registered => Some(Message::ToList),
             Stroke::Ctrl('p') if self.papers > 0 => Some(Message::Certificates),
+            Stroke::Ctrl('p') if *stage != Stage::Signed => Some(Message::PrintDraft),
             Stroke::Ctrl('s') if !self.registered => Some(match stage {
                 Stage::Signed => Message::Register,
                 _ => Message::Save,

@@ -22,6 +22,7 @@ mod value;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use crate::desk::papers::Subject;
 use crate::desk::{Dossier, Similar};
 use crate::domain::deadline::{Deadline, Limits};
 use crate::domain::gap::{self, Field, Gap};
@@ -32,6 +33,7 @@ use crate::domain::money::Amount;
 use crate::domain::recognition::{Recognition, Status};
 use crate::ui::context::Context;
 use crate::ui::effect::{Effect, Effects, Trouble};
+use crate::ui::paperwork::{self, Papers};
 use crate::ui::place::Place;
 use crate::ui::screen::Page;
 use crate::ui::widget::{self, Element, LongText, Modal, Stroke};
@@ -86,6 +88,7 @@ pub struct Form {
     gone: bool,
     /// What is missing and gets the focus once the record is there.
     mend: Option<Field>,
+    work: Papers,
 }
 
 /// How the draft stands.
@@ -224,12 +227,13 @@ pub enum Message {
     OpenList,
     OpenDecision(DecisionId),
     Close,
+    Work(paperwork::Message),
 }
 
 impl Form {
     pub fn open(id: Option<InitiativeId>) -> (Self, Effects<Message>) {
         static VISITS: AtomicU64 = AtomicU64::new(0);
-        let form = Self {
+        let mut form = Self {
             visit: VISITS.fetch_add(1, Ordering::Relaxed),
             id,
             held: None,
@@ -256,8 +260,10 @@ impl Form {
             question: None,
             gone: false,
             mend: None,
+            work: Papers::default(),
         };
         let mut effects = vec![ask::open(form.visit, id)];
+        effects.extend(id.map(|id| form.work.of(Subject::Initiative(id)).map(Message::Work)));
         if id.is_none() {
             effects.push(Effect::Focus(sections::id(Long::Title)));
         }
@@ -383,6 +389,7 @@ impl Page for Form {
             Message::OpenList => return vec![Effect::Go(Place::Initiatives)],
             Message::OpenDecision(id) => return vec![Effect::Go(Place::Decision(Some(id), None))],
             Message::Close => return self.close(cx),
+            Message::Work(message) => return self.work.update(message, cx),
             Message::AddFile if !self.is_locked(cx) => return self.choose_file(cx),
             edit if !self.is_locked(cx) => return self.edit(edit, cx),
             _ => {}

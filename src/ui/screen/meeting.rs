@@ -10,6 +10,7 @@ mod sheet;
 
 use std::collections::HashMap;
 
+use crate::desk::papers::Subject;
 use crate::desk::{Drafted, MEETING_FORM, MeetingEntry};
 use crate::domain::council::CouncilBody;
 use crate::domain::id::{InitiativeId, MeetingId};
@@ -19,6 +20,7 @@ use crate::say;
 use crate::store::{CouncilRow, InitiativeRow};
 use crate::ui::context::Context;
 use crate::ui::effect::{Answer, Effect, Effects, Trouble};
+use crate::ui::paperwork::{self, Papers};
 use crate::ui::place::Place;
 use crate::ui::screen::Page;
 use crate::ui::unsaved::Unsaved;
@@ -49,6 +51,7 @@ pub struct Form {
     council: Option<CouncilBody>,
     rows: HashMap<InitiativeId, InitiativeRow>,
     picks: Option<Picks>,
+    work: Papers,
     tongue: Tongue,
 }
 
@@ -93,11 +96,12 @@ pub enum Message {
     Forget,
     Focus(Spot),
     ToList,
+    Work(paperwork::Message),
 }
 
 impl Form {
     pub fn open(id: Option<MeetingId>) -> (Self, Effects<Message>) {
-        let form = Self {
+        let mut form = Self {
             id,
             sheet: None,
             long: Long::default(),
@@ -111,9 +115,15 @@ impl Form {
             council: None,
             rows: HashMap::new(),
             picks: None,
+            work: Papers::default(),
             tongue: Tongue::Vietnamese,
         };
-        (form, vec![reading::ask(id)])
+        let work = id.map(|id| form.read_work(id));
+        (form, work.into_iter().chain([reading::ask(id)]).collect())
+    }
+
+    fn read_work(&mut self, id: MeetingId) -> Effect<Message> {
+        self.work.of(Subject::Meeting(id)).map(Message::Work)
     }
 
     fn take_in(&mut self, looked: Looked) -> Effects<Message> {
@@ -230,6 +240,7 @@ impl Form {
             return vec![Effect::Refresh, self.draft(meeting.id)];
         }
         let mut effects = vec![Effect::Done(say!(cx.lang, "meeting-saved"))];
+        effects.push(self.read_work(meeting.id));
         if fresh {
             effects.push(Effect::Go(Place::Meeting(Some(meeting.id))));
         }
@@ -317,6 +328,7 @@ impl Page for Form {
             }
             Message::Picks(message) => self.pick(message, cx),
             Message::Save => self.save(),
+            Message::Work(message) => self.work.update(message, cx),
             Message::Saved(Ok(meeting)) => self.saved(&meeting, cx),
             Message::Saved(Err(trouble)) => {
                 (self.asked, self.drafts) = (None, false);

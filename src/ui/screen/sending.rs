@@ -6,6 +6,7 @@ mod result;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::desk::papers::{Leaving, Subject};
 use crate::desk::{Desk, DeskError, ExportOrder, Exported, Plan};
 use crate::domain::gap::Field;
 use crate::domain::id::{BundleId, DecisionId, InitiativeId};
@@ -15,6 +16,7 @@ use crate::say;
 use crate::store::BundleMade;
 use crate::ui::context::Context;
 use crate::ui::effect::{Answer, Choose, Effect, Effects, Wanted};
+use crate::ui::paperwork::{self, Papers};
 use crate::ui::place::Place;
 use crate::ui::screen::Page;
 use crate::ui::widget::{Element, FIRST};
@@ -34,6 +36,7 @@ pub struct Sending {
     making: Option<Working>,
     made: Option<Box<Exported>>,
     how: How,
+    work: Papers,
 }
 
 /// What the desk says of sending now.
@@ -95,6 +98,7 @@ pub enum Message {
     Another,
     Mend(Mend),
     Tick,
+    Work(paperwork::Message),
 }
 
 impl Sending {
@@ -106,6 +110,7 @@ impl Sending {
             making: None,
             made: None,
             how: How::Stick,
+            work: Papers::default(),
         };
         (sending, vec![look(None)])
     }
@@ -164,10 +169,12 @@ impl Page for Sending {
     fn update(&mut self, message: Message, cx: &Context<'_>) -> Effects<Message> {
         match message {
             Message::Read(Ok(outlook)) => {
-                if self.desk.replace(outlook).is_none() {
-                    return vec![Effect::Focus(FIRST)];
-                }
+                let leaving = Leaving::of(&outlook.plan.profile);
+                let first = self.desk.replace(outlook).is_none();
+                let work = self.work.of(Subject::Sending(leaving)).map(Message::Work);
+                return first.then(|| Effect::Focus(FIRST)).into_iter().chain([work]).collect();
             }
+            Message::Work(message) => return self.work.update(message, cx),
             Message::Profile(profile) => return vec![look(Some(profile))],
             Message::Checked => {
                 self.checked = !self.checked;

@@ -2,6 +2,7 @@
 
 mod certificates;
 mod councils;
+mod papers;
 mod rescue;
 
 use std::path::{Path, PathBuf};
@@ -93,6 +94,7 @@ impl<'a> Album<'a> {
         self.decisions(&mut unit)?;
         self.certificates(&mut unit)?;
         self.councils(&mut unit)?;
+        self.papers(&mut unit)?;
         self.sending(&mut unit)?;
         self.receiving(&unit, above)?;
         self.rescue()?;

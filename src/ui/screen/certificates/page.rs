@@ -42,6 +42,10 @@ fn check<'a>(cx: &Context<'a>) -> Button<'a, Message> {
     button(say!(cx.lang, "certificates-check")).icon(Icon::ShieldCheck).on_press(Message::Check)
 }
 
+fn papers<'a>(cx: &Context<'a>) -> Button<'a, Message> {
+    button(say!(cx.lang, "papers-all")).icon(Icon::FileText).on_press(Message::ToPapers)
+}
+
 fn templates<'a>(cx: &Context<'a>) -> Button<'a, Message> {
     button(say!(cx.lang, "templates-button")).icon(Icon::Image).on_press(Message::ToTemplates)
 }
@@ -59,6 +63,7 @@ fn none_yet<'a>(cx: &Context<'a>) -> Element<'a, Message> {
     )
     .button(decisions)
     .link(check(cx))
+    .link(papers(cx))
     .link(templates(cx))
     .into()
 }
@@ -89,14 +94,17 @@ fn head<'a>(screen: &'a Certificates, cx: &Context<'a>) -> Element<'a, Message> 
     let title = say!(cx.lang, "place-certificates");
     let head: Element<'a, Message> = match cx.breadth {
         Breadth::Single | Breadth::Narrow => column![
-            record_title(title),
+            row![record_title(title).one_line().width(Length::Fill), papers(cx)]
+                .spacing(distance::M)
+                .align_y(Alignment::Center),
             row![search, templates(cx), check(cx)].spacing(distance::M).align_y(Alignment::Center),
         ]
         .spacing(distance::M)
         .into(),
         _ => row![
             page_title(title).one_line().width(Length::Fill),
-            search.width(Length::Fixed(280.0)),
+            search.width(Length::Fixed(if cx.breadth == Breadth::Wide { 280.0 } else { 208.0 })),
+            papers(cx),
             templates(cx),
             check(cx)
         ]

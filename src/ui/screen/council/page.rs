@@ -33,6 +33,7 @@ pub fn view<'a>(form: &'a Form, cx: &Context<'a>) -> Element<'a, Message> {
         members::view(form, sheet, cx, &doubts),
         rules::view(form, sheet, &body, cx, &doubts),
     ]
+    .extend(form.work.card(cx, form.typed().is_some()).map(|work| work.map(Message::Work)))
     .spacing(distance::L)
     .max_width(WIDEST);
     let page = iced::widget::container(page)

@@ -26,7 +26,9 @@ pub fn view<'a>(form: &'a Form, cx: &Context<'a>) -> Element<'a, Message> {
     let Some(body) = &form.body else { return space().into() };
     let margin = cx.breadth.margin();
     let head = head(form, body, cx);
-    let paper = paper::view(form, body, cx);
+    let work = form.work.view(cx, form.changed || form.resumed);
+    let work = work.map(|work| work.map(Message::Work));
+    let paper = column![paper::view(form, body, cx)].extend(work).spacing(distance::L);
     let bar = action_bar(bar_left(form, body, cx), bar_right(form, body, cx), margin);
     if cx.breadth < Breadth::Normal {
         let picks = picks(form, body, cx, Some(ROWS * height::NAME));
@@ -196,14 +198,14 @@ fn bar_right<'a>(form: &'a Form, body: &'a DecisionBody, cx: &Context<'a>) -> El
     }
     let save = button(say!(cx.lang, "decide-save")).icon(Icon::Save).on_press(Message::Save);
     if body.stage != Stage::Signed {
-        let save = save.main().shortcut("Ctrl+S");
-        if cx.breadth == Breadth::Single {
-            return save.into();
+        let print = button(say!(cx.lang, "papers-draft")).main().icon(Icon::Printer);
+        let print = print.on_press(Message::PrintDraft);
+        if cx.breadth < Breadth::Normal {
+            return row![save, print].spacing(distance::M).into();
         }
         let signed = button(say!(cx.lang, "decide-signed")).icon(Icon::Decision);
-        return row![signed.on_press(Message::Stage(Stage::Signed)), save]
-            .spacing(distance::M)
-            .into();
+        let signed = signed.on_press(Message::Stage(Stage::Signed));
+        return row![signed, save.shortcut("Ctrl+S"), print].spacing(distance::M).into();
     }
     let words = match body.kind {
         DecisionKind::Recognition => say!(cx.lang, "decide-register"),

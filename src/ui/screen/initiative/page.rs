@@ -67,6 +67,8 @@ pub fn view<'a>(form: &'a Form, cx: &Context<'a>) -> Element<'a, Message> {
         });
     }
     stack = stack.push(others::view(&page));
+    let work = form.work.card(cx, form.is_changed());
+    stack = stack.extend(work.map(|work| work.map(Message::Work)));
     let middle: Element<'a, Message> = if cx.breadth >= Breadth::Normal {
         let content = stack.padding(Padding::from([distance::L, distance::XL]).right(margin));
         let side = Padding::from([distance::S, distance::M]).left(distance::XL - distance::XS);

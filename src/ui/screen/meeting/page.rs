@@ -36,6 +36,7 @@ pub fn view<'a>(form: &'a Form, cx: &Context<'a>) -> Element<'a, Message> {
     .extend(items)
     .push(more(form, sheet, cx))
     .push(minutes(form, cx))
+    .extend(form.work.card(cx, form.typed().is_some()).map(|work| work.map(Message::Work)))
     .spacing(distance::L)
     .max_width(WIDEST);
     let page = iced::widget::container(page)

@@ -3,6 +3,8 @@
 use iced::{Alignment, Length, Padding};
 
 use super::{LIST, Message, Open, People, SEARCH};
+use crate::desk::papers::Subject;
+use crate::paper::shipped::PaperKind;
 use crate::say;
 use crate::store::PersonRow;
 use crate::ui::context::Context;
@@ -174,7 +176,12 @@ fn sheet<'a>(
         let part = button(say!(cx.lang, "people-part")).quiet().icon(Icon::Bin);
         part.on_press(Message::AskPart).into()
     });
-    let boxes = column![boxes].extend(part).spacing(distance::XL);
+    let report = open.kept.id().filter(|_| can_part).map(|id| {
+        let report = Place::Paper(PaperKind::AchievementReport, Subject::Person(id));
+        let words = say!(cx.lang, "papers-report");
+        button(words).icon(Icon::FileText).on_press(Message::Go(report)).into()
+    });
+    let boxes = column![boxes].extend(report).extend(part).spacing(distance::XL);
     let boxes = iced::widget::container(boxes).max_width(720.0).padding(20);
     let left: Element<'a, Message> = match open.is_touched() {
         true => mark(Icon::Pencil, say!(cx.lang, "people-unsaved"), Tone::Warn),

@@ -53,8 +53,10 @@ pub fn view<'a>(sending: &'a Sending, cx: &Context<'a>) -> Element<'a, Message> 
         }
     };
     let missing = sending.made.is_none().then(|| missing(outlook, cx)).flatten();
+    let work = sending.work.card(cx, false).map(|work| work.map(Message::Work));
     scroll(
         page.extend(missing)
+            .extend(work)
             .extend(result::earlier(sending, outlook, cx))
             .spacing(distance::L)
             .padding(Padding::from([distance::L, cx.breadth.margin()]).top(distance::TITLE)),
