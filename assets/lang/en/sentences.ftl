@@ -1898,6 +1898,7 @@ cli-paper = Make the other papers: decisions, minutes, requests, submissions, li
 cli-code = Read the code of a certificate and compare it with the register
 cli-arg-decision = Number or id of the decision
 cli-arg-begin = The first number, if the issuer has no numbering yet
+cli-arg-template = Template: the code of an included one or the name of your own
 cli-arg-again = Why again, if some were printed before
 cli-arg-money = Print the benefit too
 cli-arg-stock = Print on pre-printed stock: without frame and common words
@@ -2521,7 +2522,7 @@ svg-fading = The SVG drawing has colours that fade away. Use plain colours, or s
 next-picture-again = Mend the picture as told and choose it again, or choose another.
 next-template-again = Ask for the template file again, or choose another.
 
-templates-title = Templates of certificates and letters of merit
+templates-title = Templates of papers
 templates-button = Templates
 templates-all = All templates
 templates-own = Your own

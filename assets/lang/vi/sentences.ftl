@@ -1892,6 +1892,7 @@ cli-paper = Lập các giấy tờ khác: quyết định, biên bản, đơn, t
 cli-code = Đọc mã đối chiếu trên giấy chứng nhận và so với sổ
 cli-arg-decision = Số hoặc mã nhận diện của quyết định
 cli-arg-begin = Số bắt đầu, nếu đơn vị cấp chưa khai cách đánh số
+cli-arg-template = Mẫu giấy: mã của mẫu có sẵn hoặc tên mẫu của đơn vị
 cli-arg-again = Lý do in lại, nếu có giấy đã in
 cli-arg-money = In cả giá trị làm lợi
 cli-arg-stock = In trên phôi in sẵn: bỏ khung và phần chữ giống nhau

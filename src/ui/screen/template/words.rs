@@ -122,9 +122,20 @@ impl Number {
     }
 }
 
-/// The wording without its marks, to know it by.
+/// The wording without its marks and without what stands in for an empty field, to know it by.
 pub fn plain(text: &str) -> String {
-    text.replace("**", "").replace("__", "").replace(['[', ']', '{', '}'], "")
+    let mut plain = String::new();
+    let mut otherwise = false;
+    for letter in text.replace("**", "").replace("__", "").chars() {
+        match letter {
+            '|' => otherwise = true,
+            ']' => otherwise = false,
+            '[' | '{' | '}' => {}
+            _ if otherwise => {}
+            letter => plain.push(letter),
+        }
+    }
+    plain
 }
 
 /// "12,5" or "12.5".
@@ -143,6 +154,12 @@ pub fn shown(number: f32, comma: char) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn wording_is_known_by_what_it_usually_says() {
+        let wording = "**{địa danh}**, [{ngày tháng năm}|ngày … tháng … năm …] nhé";
+        assert_eq!(plain(wording), "địa danh, ngày tháng năm nhé");
+    }
 
     #[test]
     fn numbers_are_read_as_people_type_them() {
