@@ -101,8 +101,11 @@ fn head<'a>(screen: &'a Certificates, cx: &Context<'a>) -> Element<'a, Message> 
         ]
         .spacing(distance::M)
         .into(),
-        _ => row![
-            page_title(title).one_line().width(Length::Fill),
+        breadth => row![
+            // Beside all that leads on from here the larger letters have no room.
+            if breadth == Breadth::Wide { page_title(title) } else { record_title(title) }
+                .one_line()
+                .width(Length::Fill),
             search.width(Length::Fixed(if cx.breadth == Breadth::Wide { 280.0 } else { 208.0 })),
             papers(cx),
             templates(cx),
