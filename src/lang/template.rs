@@ -91,6 +91,7 @@ impl Lang {
             }
             SvgRefused::TooMuch => say!(self, "svg-too-much"),
             SvgRefused::Empty => say!(self, "svg-empty"),
+            SvgRefused::OutOfProportion => say!(self, "svg-out-of-proportion"),
             SvgRefused::Holds(unfit) => match unfit {
                 Unfit::Text => say!(self, "svg-text"),
                 Unfit::Picture => say!(self, "svg-picture"),

@@ -19,6 +19,10 @@ const MOST_ELEMENTS: u32 = 50_000;
 const MOST_DEPTH: usize = 64;
 /// Of the outlines of all shapes together.
 const MOST_STEPS: usize = 400_000;
+/// Of a side of the drawing.
+const SIDES: std::ops::RangeInclusive<f32> = 0.5..=100_000.0;
+/// So many times its longer side a shape may reach beyond the drawing.
+const REACH: f32 = 10.0;
 
 /// Why a drawing is not taken.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -34,6 +38,10 @@ pub enum SvgRefused {
     TooLong { bytes: usize, most: usize },
     #[error("too many shapes")]
     TooMuch,
+    /// A size that no page has, or shapes far outside the drawing: painting them would take for
+    /// ever.
+    #[error("out of all proportion")]
+    OutOfProportion,
     #[error("holds {0:?}")]
     Holds(Unfit),
     #[error("draws nothing")]
@@ -93,7 +101,11 @@ pub fn read(bytes: &[u8]) -> Result<Art, SvgRefused> {
             },
         )?;
     let size = Size { width: tree.size().width(), height: tree.size().height() };
-    let mut drawn = Drawn { shapes: Vec::new(), steps: 0 };
+    if !SIDES.contains(&size.width) || !SIDES.contains(&size.height) {
+        return Err(SvgRefused::OutOfProportion);
+    }
+    let reach = REACH * size.width.max(size.height);
+    let mut drawn = Drawn { shapes: Vec::new(), steps: 0, reach };
     drawn.group(tree.root(), 1.0)?;
     if drawn.shapes.is_empty() {
         return Err(SvgRefused::Empty);
@@ -149,6 +161,8 @@ fn look_through(document: &Document<'_>) -> Result<(), SvgRefused> {
 struct Drawn {
     shapes: Vec<Shape>,
     steps: usize,
+    /// How far from its corner a shape may reach.
+    reach: f32,
 }
 
 impl Drawn {
@@ -209,6 +223,10 @@ impl Drawn {
     }
 
     fn steps(&mut self, area: &tiny_skia_path::Path) -> Result<Path, SvgRefused> {
+        let far = |at: &tiny_skia_path::Point| at.x.abs().max(at.y.abs()) > self.reach;
+        if area.points().iter().any(far) {
+            return Err(SvgRefused::OutOfProportion);
+        }
         self.steps += area.len();
         if self.steps > MOST_STEPS {
             return Err(SvgRefused::TooMuch);

@@ -145,6 +145,19 @@ fn what_grows_without_end_is_refused_before_it_grows() {
 }
 
 #[test]
+fn what_is_out_of_all_proportion_is_refused() {
+    for inside in [
+        "<path d='M8 60 Q30 6999999999990 30 38 Z'/>",
+        "<rect width='9' height='9' fill='none' stroke='red' stroke-width='99999999999'/>",
+        "<rect transform='scale(1e20)' width='9' height='9'/>",
+    ] {
+        assert_eq!(refused(inside), SvgRefused::OutOfProportion, "{inside}");
+    }
+    let huge = "<svg xmlns='http://www.w3.org/2000/svg' width='1e30' height='9'><rect width='9' height='9'/></svg>";
+    assert_eq!(read(huge.as_bytes()), Err(SvgRefused::OutOfProportion));
+}
+
+#[test]
 fn what_is_no_svg_is_told_with_its_place() {
     assert_eq!(read(b"\xFF\xFE<"), Err(SvgRefused::NotText));
     assert_eq!(read(b"<html><body/></html>"), Err(SvgRefused::NotSvg));

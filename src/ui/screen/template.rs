@@ -23,7 +23,7 @@ use crate::paper::template::placed::{Fault, Holds, Placed};
 use crate::say;
 use crate::ui::context::Context;
 use crate::ui::effect::{Answer, Choose, Effect, Effects, Trouble, Wanted};
-use crate::ui::newest::{Newest, Turn};
+use crate::ui::newest::Newest;
 use crate::ui::place::Place;
 use crate::ui::screen::Page;
 use crate::ui::unsaved::Unsaved;
@@ -101,7 +101,7 @@ pub enum Message {
     Ask(Purpose),
     Chosen(Purpose, Option<PathBuf>),
     Taken(Purpose, Result<Image, Box<Trouble>>),
-    Drawn(Turn, Answer<Option<(Picture, Vec<usize>)>>),
+    Drawn(Answer<Option<(Picture, Vec<usize>)>>),
     Outdated,
     Save,
     Saved(Result<Box<Template>, Box<Trouble>>),
@@ -138,7 +138,7 @@ impl Editor {
     fn take_in(&mut self, looked: Looked, cx: &Context<'_>) -> Effects<Message> {
         let Looked { mut template, draft } = looked;
         if let TemplateKey::Shipped(_) = self.key {
-            template.name = say!(cx.lang, "template-copy-name", name = template.name.as_str());
+            template.name = say!(cx.lang, "template-copy-name");
         }
         self.resumed = draft.is_some();
         self.unsaved.found(draft.clone());
@@ -209,7 +209,7 @@ impl Editor {
         vec![Effect::ask(move |desk| match turn.is_newest() {
             true => {
                 let drawn = draw(desk, &template, width);
-                Message::Drawn(turn, drawn.map_err(Arc::new))
+                Message::Drawn(drawn.map_err(Arc::new))
             }
             false => Message::Outdated,
         })]
@@ -424,11 +424,11 @@ impl Page for Editor {
                 return self.change(edit, cx);
             }
             Message::Taken(_, Err(trouble)) => return vec![Effect::Trouble(trouble)],
-            Message::Drawn(turn, Ok(drawn)) => {
-                if let Some((picture, tight)) = drawn.filter(|_| turn.is_newest()) {
-                    (self.drawn.picture, self.drawn.tight) = (Some(picture), tight);
-                }
+            // Also one that a further step of the mouse has outdated: it is nearer than what is shown.
+            Message::Drawn(Ok(Some((picture, tight)))) => {
+                (self.drawn.picture, self.drawn.tight) = (Some(picture), tight);
             }
+            Message::Drawn(Ok(None)) => {}
             Message::Save => return self.save(),
             Message::Saved(Ok(saved)) => return self.saved(&saved, cx),
             Message::Saved(Err(trouble)) => {
@@ -441,7 +441,7 @@ impl Page for Editor {
                 self.unsaved.failed();
                 return vec![Effect::trouble(cx.lang, &error)];
             }
-            Message::OriginalRead(Err(error)) | Message::Drawn(_, Err(error)) => {
+            Message::OriginalRead(Err(error)) | Message::Drawn(Err(error)) => {
                 return vec![Effect::trouble(cx.lang, &error)];
             }
             Message::Forget => {
