@@ -6,9 +6,13 @@ use thiserror::Error;
 use usvg::roxmltree::{self, Document, ParsingOptions};
 use usvg::tiny_skia_path::{self, PathSegment, Transform};
 
-use super::art::{Art, Brush, FillRule, Paint, Path, Shape, Step, Stop};
-use super::geometry::{Colour, Point, Size};
+use super::art::{Art, Brush, FillRule, Path, Shape, Step};
+use super::geometry::{Point, Size};
+use guard::{look_through, nesting};
+use paint::painted;
 
+mod guard;
+mod paint;
 #[cfg(test)]
 mod tests;
 
@@ -119,43 +123,6 @@ fn options_of_drawing() -> usvg::Options<'static> {
     options.image_href_resolver.resolve_data = Box::new(|_, _, _| None);
     options.image_href_resolver.resolve_string = Box::new(|_, _| None);
     options
-}
-
-/// At the most so many elements within elements; a reader that goes into each of them could run
-/// out of stack.
-fn nesting(text: &str) -> usize {
-    let (mut depth, mut most) = (0_usize, 0);
-    for tag in text.split('<').skip(1) {
-        if tag.starts_with('/') {
-            depth = depth.saturating_sub(1);
-        } else if !tag.starts_with(['!', '?']) {
-            most = most.max(depth + 1);
-            let end = tag.split('>').next().unwrap_or_default();
-            depth += usize::from(!end.ends_with('/'));
-        }
-    }
-    most
-}
-
-/// Finds what the reader of drawings would leave out in silence.
-fn look_through(document: &Document<'_>) -> Result<(), SvgRefused> {
-    let mut elements = 0;
-    for node in document.descendants().filter(roxmltree::Node::is_element) {
-        elements += 1;
-        if elements > MOST_ELEMENTS {
-            return Err(SvgRefused::TooMuch);
-        }
-        let unfit = match node.tag_name().name() {
-            "text" | "tspan" | "textPath" | "tref" => Unfit::Text,
-            "image" | "feImage" => Unfit::Picture,
-            "script" | "handler" => Unfit::Program,
-            "foreignObject" | "iframe" => Unfit::WebPage,
-            _ if node.attributes().any(|held| held.name().starts_with("on")) => Unfit::Program,
-            _ => continue,
-        };
-        return Err(SvgRefused::Holds(unfit));
-    }
-    Ok(())
 }
 
 struct Drawn {
@@ -271,7 +238,7 @@ fn outlined(
     to: Transform,
 ) -> Option<tiny_skia_path::Path> {
     let (across, down) = to.get_scale();
-    let fineness = across.max(down).max(0.01);
+    let fineness = across.max(down).clamp(0.01, 100.0);
     match &stroke.dash {
         Some(dash) => path.dash(dash, fineness)?.stroke(stroke, fineness),
         None => path.stroke(stroke, fineness),
@@ -303,67 +270,4 @@ fn leaves_all(clip: &usvg::ClipPath, group: &usvg::Group) -> bool {
         && inner.right() <= edges.right() + slack
         && inner.top() >= edges.top() - slack
         && inner.bottom() <= edges.bottom() + slack
-}
-
-/// The paint on the page, and how much of what lies below it lets through.
-fn painted(paint: &usvg::Paint, to: Transform) -> Result<(Paint, f32), Unfit> {
-    match paint {
-        usvg::Paint::Color(colour) => Ok((Paint::Flat(colour_of(*colour)), 1.0)),
-        usvg::Paint::LinearGradient(gradient) => {
-            let (stops, opacity) = stops_of(gradient.stops())?;
-            let place = gradient.transform().post_concat(to);
-            let ends = ((gradient.x1(), gradient.y1()), (gradient.x2(), gradient.y2()));
-            Ok(match levelled(ends, place) {
-                Some((from, to)) => (Paint::Linear { from, to, stops }, opacity),
-                None => (last_of(&stops), opacity),
-            })
-        }
-        usvg::Paint::RadialGradient(gradient) => {
-            let (stops, opacity) = stops_of(gradient.stops())?;
-            let place = gradient.transform().post_concat(to);
-            let mut centre = tiny_skia_path::Point { x: gradient.cx(), y: gradient.cy() };
-            place.map_point(&mut centre);
-            // A page holds circles; an oval becomes the circle of the same area.
-            let radius =
-                gradient.r().get() * (place.sx * place.sy - place.kx * place.ky).abs().sqrt();
-            Ok((Paint::Radial { centre: point(centre), radius, stops }, opacity))
-        }
-        usvg::Paint::Pattern(_) => Err(Unfit::Pattern),
-    }
-}
-
-/// The ends of a gradient where its drawing is placed. Lines of one colour stay such lines in every
-/// placement, but are no longer at right angles to the way between the ends when it is skewed.
-fn levelled(
-    ((x1, y1), (x2, y2)): ((f32, f32), (f32, f32)),
-    place: Transform,
-) -> Option<(Point, Point)> {
-    let back = place.invert()?;
-    let (dx, dy) = (x2 - x1, y2 - y1);
-    let length = dx * dx + dy * dy;
-    let slope = ((back.sx * dx + back.ky * dy) / length, (back.kx * dx + back.sy * dy) / length);
-    let steep = slope.0 * slope.0 + slope.1 * slope.1;
-    let mut from = tiny_skia_path::Point { x: x1, y: y1 };
-    place.map_point(&mut from);
-    let to = Point { x: from.x + slope.0 / steep, y: from.y + slope.1 / steep };
-    (to.x.is_finite() && to.y.is_finite()).then_some((point(from), to))
-}
-
-fn stops_of(stops: &[usvg::Stop]) -> Result<(Vec<Stop>, f32), Unfit> {
-    let opacity = stops.first().map_or(1.0, |stop| stop.opacity().get());
-    if stops.iter().any(|stop| (stop.opacity().get() - opacity).abs() > 0.004) {
-        return Err(Unfit::FadingGradient);
-    }
-    let stop =
-        |stop: &usvg::Stop| Stop { offset: stop.offset().get(), colour: colour_of(stop.color()) };
-    Ok((stops.iter().map(stop).collect(), opacity))
-}
-
-/// A gradient without length shows its last colour.
-fn last_of(stops: &[Stop]) -> Paint {
-    Paint::Flat(stops.last().map_or(Colour::BLACK, |stop| stop.colour))
-}
-
-fn colour_of(colour: usvg::Color) -> Colour {
-    Colour([colour.red, colour.green, colour.blue])
 }

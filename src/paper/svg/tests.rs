@@ -150,11 +150,22 @@ fn what_is_out_of_all_proportion_is_refused() {
         "<path d='M8 60 Q30 6999999999990 30 38 Z'/>",
         "<rect width='9' height='9' fill='none' stroke='red' stroke-width='99999999999'/>",
         "<rect transform='scale(1e20)' width='9' height='9'/>",
+        "<rect transform='scale(9e5)' width='9' height='9'/>",
+        "<path d='M0 0h5v5a2 2 0 0 11e38-3 1q1 1 0 2z'/>",
+        "<path d='M0 0h5v5a2 2 0 0 1 1e+38 3z'/>",
+        "<path d='M0 0h5v5a2 2 0 0 1 99999999999999.5 3z'/>",
+        "<rect style='stroke-width:1e30' width='9' height='9'/>",
     ] {
         assert_eq!(refused(inside), SvgRefused::OutOfProportion, "{inside}");
     }
     let huge = "<svg xmlns='http://www.w3.org/2000/svg' width='1e30' height='9'><rect width='9' height='9'/></svg>";
     assert_eq!(read(huge.as_bytes()), Err(SvgRefused::OutOfProportion));
+}
+
+#[test]
+fn colours_and_names_are_no_numbers() {
+    let inside = "<rect id='e9e99' class='a1e38' width='9' height='9' fill='#1e3888' style='stroke:#9e9999;stroke-width:1'/>";
+    assert_eq!(read(svg(inside).as_bytes()).unwrap().shapes.len(), 2);
 }
 
 #[test]
