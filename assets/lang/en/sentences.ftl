@@ -2621,3 +2621,4 @@ template-remove-line = Remove this line
 printing-templates = Change or make templates
 papers-print = Send to printer
 papers-queued = Sent to the printer
+papers-no-day = This is no day. The paper prints it as it stands.

@@ -2615,3 +2615,4 @@ template-remove-line = Xóa dòng này
 printing-templates = Sửa mẫu, làm mẫu riêng
 papers-print = Gửi đến máy in
 papers-queued = Đã gửi đến máy in
+papers-no-day = Không đọc được ngày này. Giấy in đúng như đã ghi.

@@ -269,6 +269,11 @@ fn shown_day(text: &str) -> String {
     }
 }
 
+/// What stands in a box for days and is none; it is printed as it is.
+pub fn is_no_day(typed: &str) -> bool {
+    !typed.trim().is_empty() && !matches!(read_day(typed), Ok(DateReading::Sure(_)))
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Shape {
     Line,
@@ -386,5 +391,9 @@ mod tests {
             assert_eq!(printed(field, typed), said);
         }
         assert_eq!(shown_day("ngày 06 tháng 9 năm 2026"), "06/9/2026");
+        for (typed, none) in [("", false), ("6/9/2026", false), ("07", true), ("đầu năm", true)]
+        {
+            assert_eq!(is_no_day(typed), none, "{typed}");
+        }
     }
 }

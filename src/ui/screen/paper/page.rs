@@ -2,7 +2,7 @@
 
 use iced::{Alignment, Length, Padding};
 
-use super::boxes::{Blank, Edit, Group, Lines, Value};
+use super::boxes::{Blank, Edit, Group, Lines, Value, is_no_day};
 use super::preview::beside;
 use super::saving::{Message as Saving, Then};
 use super::{AsIssued, Message, Paper, Sheet, origin};
@@ -182,7 +182,8 @@ fn value<'a>(
         Value::Day(text) => {
             let typed = move |text| Message::Edit(Edit::Line(of, text));
             let control = date_box(cx, text.as_str(), typed).id(Blank::id(of));
-            helped(field(name, control), help).into()
+            let unread = is_no_day(text).then(|| say!(cx.lang, "papers-no-day"));
+            helped(field(name, control), help).warning(unread).into()
         }
         Value::Long(text) => {
             let typed = move |edit| Message::Edit(Edit::Long(of, edit));
