@@ -65,7 +65,7 @@ fn what<'a>(screen: &'a Praising, sheet: &'a Sheet, cx: &Context<'a>) -> Element
     let named = |kind: &CertificateKind| Segment {
         icon: Icon::CircleCheck,
         words: cx.lang.word("certificate-kind", kind.code()).into(),
-        tone: Tone::Ok,
+        tone: Tone::Info,
     };
     let chosen = KINDS.iter().position(|kind| *kind == sheet.kind);
     let kinds = segments(KINDS.iter().map(named), chosen, Message::Kind);
