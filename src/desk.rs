@@ -49,7 +49,8 @@ pub use attachments::Attached;
 pub use backups::{Copies, Elsewhere, copies_of, rehearse, restore};
 pub use capture::Captured;
 pub use certificates::{
-    CERTIFICATE_FORM, CertificateEntry, HandOverOrder, IssueOrder, Issued, PrintOrder,
+    CERTIFICATE_FORM, CertificateEntry, HandOverOrder, IssueOrder, Issued, MERIT_FORM, MeritOrder,
+    Praised, PrintOrder,
 };
 pub use checking::{Checked, Mended};
 pub use councils::{COUNCIL_FORM, CouncilEntry};

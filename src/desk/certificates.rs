@@ -1,6 +1,7 @@
 //! Certificates: writing them, and their way into people's hands.
 
 mod issuing;
+mod praising;
 
 use std::collections::BTreeSet;
 
@@ -19,6 +20,7 @@ use crate::domain::text;
 use crate::store::{CertificateRow, OperationKind, RegisterQuery, Writing};
 
 pub use issuing::{IssueOrder, Issued};
+pub use praising::{MERIT_FORM, MeritOrder, Praised};
 
 /// The form of a certificate, as drafts name it.
 pub const CERTIFICATE_FORM: &str = "certificate";
@@ -270,6 +272,7 @@ fn clean(body: &mut CertificateBody) {
         &mut body.recipient.title,
         &mut body.recipient.unit_name,
         &mut body.initiative.title,
+        &mut body.achievement,
         &mut body.place,
         &mut body.signer,
     ]

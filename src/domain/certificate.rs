@@ -33,6 +33,9 @@ pub struct CertificateBody {
     pub recipient: Recipient,
     #[serde(skip_serializing_if = "is_default")]
     pub initiative: About,
+    /// What a letter of merit praises, in whole words: "Đã có thành tích …".
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub achievement: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub place: String,
     #[serde(skip_serializing_if = "Option::is_none")]

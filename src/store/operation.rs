@@ -45,6 +45,8 @@ vocabulary! {
         EditMeeting = "edit_meeting",
         EditCertificate = "edit_certificate",
         IssueCertificates = "issue_certificates",
+        /// Letters of merit, acknowledgements.
+        Praise = "praise",
         PrintCertificates = "print_certificates",
         /// The papers are in the hands of those whom they name.
         HandOverCertificates = "hand_over_certificates",

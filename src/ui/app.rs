@@ -15,8 +15,8 @@ use super::icon::Icon;
 use super::place::Place;
 use super::screen::{
     about, backups, certificates, council, councils, decision, decisions, history, initiative,
-    initiatives, lists, meeting, meetings, paper, papers, people, printing, receiving, revisions,
-    sending, settings, start, targets, template, templates, today, trash, unit,
+    initiatives, lists, meeting, meetings, paper, papers, people, praising, printing, receiving,
+    revisions, sending, settings, start, targets, template, templates, today, trash, unit,
 };
 use super::theme::{Breadth, Look};
 use super::widget::{
@@ -72,6 +72,7 @@ pub enum Message {
     Decisions(decisions::Message),
     Decision(decision::Message),
     Certificates(certificates::Message),
+    Praising(praising::Message),
     Printing(printing::Message),
     Papers(papers::Message),
     Paper(paper::Message),

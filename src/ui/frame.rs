@@ -132,6 +132,7 @@ fn places<'a>(cx: &Context<'a>, home: &'a Home, at: Place) -> Element<'a, Messag
         matches!(
             at,
             Place::Certificates
+                | Place::Praising(_)
                 | Place::Printing(_)
                 | Place::Papers
                 | Place::Templates

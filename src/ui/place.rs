@@ -21,6 +21,8 @@ pub enum Place {
     Decision(Option<DecisionId>, Option<InitiativeId>),
     /// The register of certificates.
     Certificates,
+    /// Letters of merit that are being written; for one person first if one is told.
+    Praising(Option<PersonId>),
     /// Certificates on their way onto paper: those of a decision, or some that were chosen.
     Printing(Option<DecisionId>),
     /// All papers that can be made.

@@ -21,6 +21,7 @@ pub mod meetings;
 pub mod paper;
 pub mod papers;
 pub mod people;
+pub mod praising;
 pub mod printing;
 pub mod receiving;
 pub mod revisions;

@@ -1412,6 +1412,7 @@ operation-edit-council = Wrote down a council
 operation-edit-meeting = Wrote down a council meeting
 operation-edit-certificate = Wrote down a certificate
 operation-issue-certificates = Issued certificates
+operation-praise = Gave letters of merit
 operation-print-certificates = Printed certificates
 operation-hand-over-certificates = Handed over certificates
 operation-withdraw-certificates = Withdrew certificates
@@ -1930,6 +1931,7 @@ code-says =
 place-certificates = Certificates and awards
 certificates-search = Find number, name, initiative
 certificates-check = Check a code
+certificates-others = More
 certificates-check-now = Check the code
 certificates-code = Code
 certificates-code-help = Scan the code on the paper with a scanner or a telephone, paste its digits here and press Enter.
@@ -1971,7 +1973,12 @@ certificates-show-all = Show all certificates
 
 decide-certificates = Print certificates ({ $count })
 
-printing-title = Print certificates
+printing-title =
+    { $kind ->
+        [letter_of_merit] Print letters of merit
+        [acknowledgement] Print acknowledgements
+       *[other] Print certificates
+    }
 printing-crumb = Certificates
 printing-decision = Decision { $reference }
 printing-back = To the decision
@@ -2106,14 +2113,71 @@ printing-kept = Saved as { $name }
 printing-open = Open in PDF viewer
 printing-failed = The printer could not be reached. Save the PDF file and print from there
 
-numbers-title = Where do the numbers of certificates begin?
-numbers-why = How { $issuer } numbers its certificates is not known yet. Tell it once; later certificates go on from there.
+numbers-title =
+    { $kind ->
+        [letter_of_merit] Where do the numbers of letters of merit begin?
+        [acknowledgement] Where do the numbers of acknowledgements begin?
+       *[other] Where do the numbers of certificates begin?
+    }
+numbers-why =
+    { $kind ->
+        [letter_of_merit] How { $issuer } numbers its letters of merit is not known yet. Tell it once; later letters go on from there.
+        [acknowledgement] How { $issuer } numbers its acknowledgements is not known yet. Tell it once; later ones go on from there.
+       *[other] How { $issuer } numbers its certificates is not known yet. Tell it once; later certificates go on from there.
+    }
 numbers-from = First number
 numbers-first = First certificate: { $number }
 numbers-with-year = With the year after the number
 numbers-symbol = Symbol
-numbers-symbol-example = Example: GCN-HP
+numbers-symbol-example =
+    { $kind ->
+        [letter_of_merit] Example: GK-CĐCS
+        [acknowledgement] Example: GGN-CĐCS
+       *[other] Example: GCN-HP
+    }
 numbers-reset = In a new year
+
+## Letters of merit
+
+praising = Give letters of merit
+praising-achievement = Achievement on the letter
+praising-achievement-help = The same for all. Whoever is praised for something else has it on their own line.
+praising-people = Recipients
+praising-choose = Choose people
+praising-more = Choose more people
+praising-authors = Take the authors of a decision
+praising-decision = Decision { $reference } of { $day }
+praising-nobody = Choose at least one person.
+praising-person = { $number }. { $name }
+praising-own = Own achievement; as above if left empty
+praising-remove = Remove this person
+praising-picks = Choose recipients
+praising-picks-take = Add people: { $count }
+praising-picks-none = Nobody left to choose
+praising-picks-none-text = Add whoever is missing to the list of people first.
+praising-paper = Decision, day and signature
+praising-reference = Number of the award decision
+praising-reference-example = Example: 07/QĐ-CĐCS
+praising-decided = Day of the decision
+praising-place = Place
+praising-day = Day on the letter
+praising-wrong = Mend the marked boxes first
+praising-make =
+    { $kind ->
+        [acknowledgement] Make acknowledgements
+       *[other] Make letters of merit
+    }
+praising-make-several =
+    { $kind ->
+        [acknowledgement] Make acknowledgements: { $count }
+       *[other] Make letters of merit: { $count }
+    }
+praising-made =
+    { $kind ->
+        [acknowledgement] Acknowledgements made: { $count }
+       *[other] Letters of merit made: { $count }
+    }
+
 ## The page of a council
 
 councils-title = Councils

@@ -1414,6 +1414,7 @@ operation-edit-council = Ghi hội đồng
 operation-edit-meeting = Ghi phiên họp hội đồng
 operation-edit-certificate = Ghi giấy chứng nhận, giấy khen
 operation-issue-certificates = Cấp giấy chứng nhận
+operation-praise = Tặng giấy khen, giấy ghi nhận
 operation-print-certificates = In giấy chứng nhận, giấy khen
 operation-hand-over-certificates = Trao giấy chứng nhận, giấy khen
 operation-withdraw-certificates = Thu hồi giấy chứng nhận, giấy khen
@@ -1924,6 +1925,7 @@ code-says =
 place-certificates = Giấy chứng nhận, khen thưởng
 certificates-search = Tìm số, tên, sáng kiến
 certificates-check = Kiểm tra mã đối chiếu
+certificates-others = Xem thêm
 certificates-check-now = Kiểm tra mã
 certificates-code = Mã đối chiếu
 certificates-code-help = Quét mã trên giấy bằng máy quét hoặc điện thoại, dán dãy số vào đây rồi bấm Enter.
@@ -1965,7 +1967,12 @@ certificates-show-all = Xem tất cả giấy
 
 decide-certificates = In giấy chứng nhận ({ $count })
 
-printing-title = In giấy chứng nhận
+printing-title =
+    { $kind ->
+        [letter_of_merit] In giấy khen
+        [acknowledgement] In giấy ghi nhận
+       *[other] In giấy chứng nhận
+    }
 printing-crumb = Giấy chứng nhận
 printing-decision = Quyết định số { $reference }
 printing-back = Về quyết định
@@ -2100,14 +2107,71 @@ printing-kept = Đã lưu tệp { $name }
 printing-open = Mở bằng trình xem PDF
 printing-failed = Chưa gửi được đến máy in. Lưu tệp PDF rồi in từ đó
 
-numbers-title = Số giấy chứng nhận bắt đầu từ đâu?
-numbers-why = Sổ chưa biết cách đánh số giấy chứng nhận của { $issuer }. Ghi một lần, các giấy sau đánh số tiếp theo.
+numbers-title =
+    { $kind ->
+        [letter_of_merit] Số giấy khen bắt đầu từ đâu?
+        [acknowledgement] Số giấy ghi nhận bắt đầu từ đâu?
+       *[other] Số giấy chứng nhận bắt đầu từ đâu?
+    }
+numbers-why =
+    { $kind ->
+        [letter_of_merit] Sổ chưa biết cách đánh số giấy khen của { $issuer }. Ghi một lần, các giấy sau đánh số tiếp theo.
+        [acknowledgement] Sổ chưa biết cách đánh số giấy ghi nhận của { $issuer }. Ghi một lần, các giấy sau đánh số tiếp theo.
+       *[other] Sổ chưa biết cách đánh số giấy chứng nhận của { $issuer }. Ghi một lần, các giấy sau đánh số tiếp theo.
+    }
 numbers-from = Số bắt đầu
 numbers-first = Giấy đầu tiên: { $number }
 numbers-with-year = Ghi năm sau số
 numbers-symbol = Ký hiệu
-numbers-symbol-example = Ví dụ: GCN-HP
+numbers-symbol-example =
+    { $kind ->
+        [letter_of_merit] Ví dụ: GK-CĐCS
+        [acknowledgement] Ví dụ: GGN-CĐCS
+       *[other] Ví dụ: GCN-HP
+    }
 numbers-reset = Khi sang năm mới
+
+## Trang tặng giấy khen
+
+praising = Tặng giấy khen
+praising-achievement = Thành tích ghi trên giấy
+praising-achievement-help = Ghi chung cho mọi người. Ai có thành tích riêng thì ghi ở dòng của người đó.
+praising-people = Người được tặng
+praising-choose = Chọn người
+praising-more = Chọn thêm người
+praising-authors = Lấy các tác giả của quyết định
+praising-decision = Quyết định số { $reference } ngày { $day }
+praising-nobody = Chọn ít nhất một người.
+praising-person = { $number }. { $name }
+praising-own = Thành tích riêng; để trống thì ghi như trên
+praising-remove = Bỏ người này
+praising-picks = Chọn người được tặng
+praising-picks-take = Thêm { $count } người
+praising-picks-none = Không còn ai để chọn
+praising-picks-none-text = Người chưa có trong sổ thì thêm ở mục Nhân sự, đơn vị trước.
+praising-paper = Quyết định, ngày và người ký
+praising-reference = Số quyết định khen thưởng
+praising-reference-example = Ví dụ: 07/QĐ-CĐCS
+praising-decided = Ngày quyết định
+praising-place = Địa danh
+praising-day = Ngày ghi trên giấy
+praising-wrong = Có ô cần sửa trước khi lập giấy
+praising-make =
+    { $kind ->
+        [acknowledgement] Lập giấy ghi nhận
+       *[other] Lập giấy khen
+    }
+praising-make-several =
+    { $kind ->
+        [acknowledgement] Lập { $count } giấy ghi nhận
+       *[other] Lập { $count } giấy khen
+    }
+praising-made =
+    { $kind ->
+        [acknowledgement] Đã lập { $count } giấy ghi nhận
+       *[other] Đã lập { $count } giấy khen
+    }
+
 ## Trang hội đồng
 
 councils-title = Hội đồng

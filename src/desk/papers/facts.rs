@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::words::Words;
-use crate::domain::certificate::{CertificateBody, IssuerKind};
+use crate::domain::certificate::{CertificateBody, CertificateKind, IssuerKind};
 use crate::domain::date::PartialDate;
 use crate::domain::decision::DecisionBody;
 use crate::domain::initiative::{Author, FirstApplier, InitiativeBody, Investor, Origin};
@@ -179,16 +179,22 @@ pub(super) fn certificate(body: &CertificateBody, words: &Words, money: bool) ->
     let signed_on = body.decision.signed_on.map(PartialDate::Day);
     let issued_on = body.issued_on.map(PartialDate::Day);
     let recipient = &body.recipient;
+    // The one number of a letter of merit is that in the book of honour.
+    let book_number = match body.kind {
+        CertificateKind::Merit if body.book_number.is_empty() => body.printed_number(),
+        _ => &body.book_number,
+    };
     Facts::default()
         .with(issuer, &body.issuer)
         .with(Field::Number, body.printed_number())
-        .with(Field::BookNumber, &body.book_number)
+        .with(Field::BookNumber, book_number)
         .with(Field::Name, &recipient.name)
         .with(Field::JobTitle, &recipient.title)
         .with(Field::WorkPlace, &recipient.unit_name)
         .with(Field::Role, recipient.role.as_ref().map(|role| words.role(role)).unwrap_or_default())
         .with(Field::CoAuthors, recipient.co_authors.join(", "))
         .with(Field::Title, &body.initiative.title)
+        .with(Field::Reason, &body.achievement)
         .with(Field::Investor, &body.initiative.investor)
         .with(Field::Money, if money { body.initiative.benefit.as_str() } else { "" })
         .with(Field::DecisionReference, &body.decision.reference)

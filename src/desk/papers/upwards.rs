@@ -6,16 +6,17 @@ use chrono::Datelike;
 
 use super::words::Words;
 use super::{Leaving, Subject, facts};
-use crate::desk::{Desk, DeskError};
+use crate::desk::{Desk, DeskError, Praised};
 use crate::domain::certificate::{CertificateBody, CertificateKind, CertificateState};
 use crate::domain::date::PartialDate;
 use crate::domain::decision::DecisionBody;
-use crate::domain::id::{InitiativeId, PersonId};
+use crate::domain::id::{DecisionId, InitiativeId, PersonId};
 use crate::domain::initiative::{Author, Initiative, InitiativeBody, SecretField};
 use crate::domain::person::PersonBody;
 use crate::domain::recognition::{Recognition, Status};
 use crate::domain::record::Profile;
 use crate::paper::shipped::PaperKind;
+use crate::paper::template::Issuer;
 use crate::paper::template::facts::Facts;
 use crate::paper::template::field::{Field, List};
 use crate::store::{Query, RegisterQuery};
@@ -95,7 +96,7 @@ impl Desk {
         Ok(())
     }
 
-    /// Letters of merit of this year that are in force.
+    /// Letters of merit in force that were given last: those of one decision and one day.
     fn merits(&self) -> Result<Vec<Facts>, DeskError> {
         let query = RegisterQuery {
             kind: Some(CertificateKind::Merit),
@@ -103,31 +104,32 @@ impl Desk {
             oldest_first: true,
             ..RegisterQuery::default()
         };
-        let mut people = Vec::new();
+        let mut letters = Vec::new();
         for row in self.ledger.register(&query, 0, usize::MAX)? {
-            if row.state == CertificateState::Withdrawn {
-                continue;
+            if row.state != CertificateState::Withdrawn {
+                letters.push(self.get::<CertificateBody>(row.id)?.body);
             }
-            let body = self.get::<CertificateBody>(row.id)?.body;
-            people.push(
-                Facts::default()
-                    .with(Field::Name, &body.recipient.name)
-                    .with(Field::JobTitle, &body.recipient.title)
-                    .with(Field::WorkPlace, &body.recipient.unit_name)
-                    .with(Field::Achievement, &body.initiative.title),
-            );
         }
-        Ok(people)
+        let given = |body: &CertificateBody| (body.issued_on, body.decision.clone());
+        let last = letters.last().map(given);
+        letters.retain(|body| Some(given(body)) == last);
+        let said = |body: &CertificateBody| {
+            let achievement = match body.achievement.as_str() {
+                "" => &body.initiative.title,
+                achievement => achievement,
+            };
+            Facts::default()
+                .with(Field::Name, &body.recipient.name)
+                .with(Field::JobTitle, &body.recipient.title)
+                .with(Field::WorkPlace, &body.recipient.unit_name)
+                .with(Field::Achievement, achievement)
+        };
+        Ok(letters.iter().map(said).collect())
     }
 
     fn deserving(&self, subject: Subject) -> Result<Vec<Facts>, DeskError> {
-        let of: Vec<InitiativeId> = match subject {
-            Subject::Decision(id) => {
-                let body = self.get::<DecisionBody>(id)?.body;
-                let usual = body.kind.usual_outcome();
-                let granted = body.items.iter().filter(|item| item.outcome == usual);
-                granted.map(|item| item.initiative).collect()
-            }
+        let of = match subject {
+            Subject::Decision(id) => self.granted(id)?,
             _ => {
                 let year = self.today().year();
                 let mut this_year = Vec::new();
@@ -142,10 +144,30 @@ impl Desk {
                 this_year
             }
         };
+        let said = |(author, titles): (Author, Vec<String>)| {
+            Facts::default()
+                .with(Field::Name, &author.name)
+                .with(Field::JobTitle, &author.title)
+                .with(Field::WorkPlace, &author.unit_name)
+                .with(Field::Achievement, titles.join("; "))
+        };
+        Ok(self.authors_of(&of)?.into_iter().map(said).collect())
+    }
+
+    /// What a decision is usually about: what it recognises or revokes.
+    fn granted(&self, decision: DecisionId) -> Result<Vec<InitiativeId>, DeskError> {
+        let body = self.get::<DecisionBody>(decision)?.body;
+        let usual = body.kind.usual_outcome();
+        let granted = body.items.iter().filter(|item| item.outcome == usual);
+        Ok(granted.map(|item| item.initiative).collect())
+    }
+
+    /// Each author once, with the titles of what they are authors of, in quotation marks.
+    fn authors_of(&self, of: &[InitiativeId]) -> Result<Vec<(Author, Vec<String>)>, DeskError> {
         let mut order: Vec<PersonId> = Vec::new();
         let mut known: BTreeMap<PersonId, (Author, Vec<String>)> = BTreeMap::new();
         for id in of {
-            let body = self.get::<InitiativeBody>(id)?.body;
+            let body = self.get::<InitiativeBody>(*id)?.body;
             for author in &body.authors {
                 let entry = known.entry(author.person).or_insert_with(|| {
                     order.push(author.person);
@@ -154,16 +176,32 @@ impl Desk {
                 entry.1.push(format!("“{}”", body.title));
             }
         }
-        let people = order.into_iter().filter_map(|person| known.remove(&person));
-        Ok(people
-            .map(|(author, titles)| {
-                Facts::default()
-                    .with(Field::Name, &author.name)
-                    .with(Field::JobTitle, &author.title)
-                    .with(Field::WorkPlace, &author.unit_name)
-                    .with(Field::Achievement, titles.join("; "))
-            })
-            .collect())
+        Ok(order.into_iter().filter_map(|person| known.remove(&person)).collect())
+    }
+
+    /// Whom a letter of merit may be for after a decision: the authors of what it grants, as they
+    /// stand there, each with what was recognised.
+    pub fn praised_by(&self, decision: DecisionId) -> Result<Vec<Praised>, DeskError> {
+        let words = Words::read()?;
+        let authors = self.authors_of(&self.granted(decision)?)?;
+        let praised = |(author, titles): (Author, Vec<String>)| Praised {
+            person: Some(author.person),
+            achievement: words.praise_of(&titles.join("; ")),
+            name: author.name,
+            title: author.title,
+            unit_name: author.unit_name,
+        };
+        Ok(authors.into_iter().map(praised).collect())
+    }
+
+    /// The usual lines above the signature on papers of the union.
+    pub fn union_signers(&self) -> Result<Vec<String>, DeskError> {
+        Ok(Words::read()?.signers(Issuer::Union, ""))
+    }
+
+    /// What letters of this kind usually praise.
+    pub fn usual_praise(&self, kind: &CertificateKind, year: i32) -> Result<String, DeskError> {
+        Ok(Words::read()?.usual_praise(kind, year))
     }
 
     /// What one person had recognised so far.

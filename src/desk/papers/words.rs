@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::facts::counted;
 use crate::desk::DeskError;
 use crate::desk::lists::Document;
+use crate::domain::certificate::CertificateKind;
 use crate::domain::council::Member;
 use crate::domain::date::PartialDate;
 use crate::domain::decision::{Outcome, Scope};
@@ -34,6 +35,7 @@ pub(super) struct Words {
     proposal: BTreeMap<String, String>,
     status: BTreeMap<String, String>,
     signers: Signers,
+    praise: Praise,
     sending: Sending,
     pub(super) request: String,
     union_position: BTreeMap<String, String>,
@@ -52,6 +54,14 @@ struct Signers {
     employer: Vec<String>,
     /// The head where the unit does not tell its title.
     head: String,
+}
+
+/// What letters of merit usually say.
+#[derive(Debug, Deserialize)]
+struct Praise {
+    usual: BTreeMap<String, String>,
+    /// To an author.
+    author: String,
 }
 
 /// How the parts of a bundle are named, and what becomes of them.
@@ -142,6 +152,16 @@ impl Words {
             Issuer::Author | Issuer::Council => return Vec::new(),
         };
         lines.iter().map(|line| line.replace("{head}", &head)).collect()
+    }
+
+    /// What a letter of this kind usually praises; empty if nothing is usual.
+    pub(super) fn usual_praise(&self, kind: &CertificateKind, year: i32) -> String {
+        let usual = self.praise.usual.get(kind.code()).map(String::as_str).unwrap_or_default();
+        usual.replace("{year}", &year.to_string())
+    }
+
+    pub(super) fn praise_of(&self, titles: &str) -> String {
+        self.praise.author.replace("{titles}", titles)
     }
 
     pub(super) fn profile(&self, profile: &Profile) -> String {

@@ -8,8 +8,9 @@ use crate::ui::effect::{Effect, Effects, lift};
 use crate::ui::place::Place;
 use crate::ui::screen::{
     Page, about, backups, certificates, council, councils, decision, decisions, history,
-    initiative, initiatives, lists, meeting, meetings, paper, papers, people, printing, receiving,
-    revisions, sending, settings, start, targets, template, templates, today, trash, unit,
+    initiative, initiatives, lists, meeting, meetings, paper, papers, people, praising, printing,
+    receiving, revisions, sending, settings, start, targets, template, templates, today, trash,
+    unit,
 };
 use crate::ui::widget::{Element, Modal, Stroke};
 
@@ -23,6 +24,7 @@ pub(super) enum Screen {
     Decisions(Box<decisions::Decisions>),
     Decision(Box<decision::Form>),
     Certificates(Box<certificates::Certificates>),
+    Praising(Box<praising::Praising>),
     Printing(Box<printing::Printing>),
     Papers(Box<papers::Papers>),
     Paper(Box<paper::Paper>),
@@ -49,7 +51,7 @@ macro_rules! of_any {
     ($screen:expr, $page:ident, $into:ident => $what:expr) => {
         of_any!($screen, $page, $into => $what;
             Start Today Targets Initiatives Initiative Revisions Decisions Decision Councils
-            Council Meetings Meeting Certificates Printing Papers Paper Templates Template Sending Receiving
+            Council Meetings Meeting Certificates Praising Printing Papers Paper Templates Template Sending Receiving
             People Unit Settings
             History Trash Backups Lists About)
     };
@@ -95,6 +97,9 @@ impl Screen {
             }
             Place::Certificates => {
                 opened(certificates::Certificates::open(), M::Certificates, Self::Certificates)
+            }
+            Place::Praising(person) => {
+                opened(praising::Praising::open(person), M::Praising, Self::Praising)
             }
             Place::Printing(decision) => match decision {
                 Some(decision) => {
@@ -167,6 +172,7 @@ impl Screen {
             (M::Decisions(m), Self::Decisions(s)) => lift(s.update(m, cx), M::Decisions),
             (M::Decision(m), Self::Decision(s)) => lift(s.update(m, cx), M::Decision),
             (M::Certificates(m), Self::Certificates(s)) => lift(s.update(m, cx), M::Certificates),
+            (M::Praising(m), Self::Praising(s)) => lift(s.update(m, cx), M::Praising),
             (M::Printing(m), Self::Printing(s)) => lift(s.update(m, cx), M::Printing),
             (M::Papers(m), Self::Papers(s)) => lift(s.update(m, cx), M::Papers),
             (M::Paper(m), Self::Paper(s)) => lift(s.update(m, cx), M::Paper),

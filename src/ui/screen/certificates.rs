@@ -99,6 +99,7 @@ pub enum Message {
     ToDecisions,
     ToPapers,
     ToTemplates,
+    ToPraising,
 }
 
 impl Certificates {
@@ -302,6 +303,7 @@ impl Page for Certificates {
             }
             Message::ToPapers => return vec![Effect::Go(Place::Papers)],
             Message::ToTemplates => return vec![Effect::Go(Place::Templates)],
+            Message::ToPraising => return vec![Effect::Go(Place::Praising(None))],
             Message::ToDecisions => return vec![Effect::Go(Place::Decisions)],
         }
         Effects::new()

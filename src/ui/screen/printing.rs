@@ -3,7 +3,7 @@
 
 mod choices;
 mod foot;
-mod numbers;
+pub(in crate::ui::screen) mod numbers;
 mod page;
 mod preview;
 mod reading;
@@ -18,10 +18,12 @@ mod tuning;
 
 use std::sync::Arc;
 
-use crate::desk::papers::{WayOut, WaysOut};
+use crate::desk::papers::{Subject, WayOut, WaysOut};
 use crate::desk::{TemplateChoice, TemplateKey};
+use crate::domain::certificate::CertificateKind;
 use crate::domain::id::{CertificateId, DecisionId};
 use crate::paper::geometry::Size;
+use crate::paper::shipped::PaperKind;
 use crate::paper::template::Format;
 use crate::store::CertificateRow;
 use crate::ui::context::Context;
@@ -83,6 +85,7 @@ pub enum Loaded {
     NotIssued(usize),
     Sheets {
         rows: Vec<CertificateRow>,
+        kind: CertificateKind,
         issuer: String,
         reference: String,
         templates: Vec<TemplateChoice>,
@@ -101,6 +104,8 @@ pub enum Message {
     Template(TemplateKey),
     /// To where templates are changed.
     Templates,
+    /// The decision on the letters of merit that were given last.
+    MeritDecision,
     Money,
     /// Whether the paper bears its frame already.
     Stock(bool),
@@ -199,12 +204,12 @@ impl Printing {
             Loaded::Sheets { rows, .. } if rows.is_empty() => {
                 vec![Effect::Go(Place::Certificates)]
             }
-            Loaded::Sheets { rows, issuer, reference, templates } => {
+            Loaded::Sheets { rows, kind, issuer, reference, templates } => {
                 self.offer(templates);
                 let all = matches!(self.wanted, Wanted::These(_));
                 let before = self.sheets().map(Sheets::left);
                 let first = before.is_none();
-                self.stage = Stage::Sheets(Sheets::new(rows, issuer, reference, all, before));
+                self.stage = Stage::Sheets(Sheets::new(rows, kind, issuer, reference, all, before));
                 let mut effects = self.look(cx);
                 effects.extend(self.weigh());
                 effects.extend(first.then(|| Effect::Focus(LIST.into())));
@@ -304,6 +309,9 @@ impl Page for Printing {
                 return self.look_anew(cx);
             }
             Message::Templates => return vec![Effect::Go(Place::Templates)],
+            Message::MeritDecision => {
+                return vec![Effect::Go(Place::Paper(PaperKind::MeritDecision, Subject::Unit))];
+            }
             Message::Money => {
                 self.manner.money = !self.manner.money;
                 return self.look_anew(cx);

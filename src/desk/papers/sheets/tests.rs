@@ -1,5 +1,6 @@
 use super::*;
-use crate::desk::{SeriesEntry, Surroundings, practice};
+use crate::desk::{Praised, SeriesEntry, Surroundings, practice};
+use crate::domain::certificate::CertificateKind;
 use crate::domain::decision::{DecisionKind, Stage};
 use crate::domain::series::{NumberForm, Numbers, Reset};
 use crate::paper::page::Line;
@@ -104,4 +105,58 @@ fn jobs_are_small_and_of_one_size_of_paper() {
     assert_eq!(jobs.iter().map(Vec::len).collect::<Vec<_>>(), [100, 100, 49, 1]);
     assert_eq!(jobs[3], [ids[3]]);
     assert!(jobs[0].iter().chain(&jobs[1]).chain(&jobs[2]).is_sorted());
+}
+
+/// A letter of this kind for somebody, numbered 5.
+fn praised(kind: CertificateKind) -> (tempfile::TempDir, Desk, CertificateId) {
+    let (folder, mut desk, _) = issued();
+    let mut order = desk.new_merits(kind).unwrap();
+    let _ = desk
+        .set_series(SeriesEntry {
+            issuer: desk.home().unwrap().body.name,
+            numbers: Numbers::Certificates(order.kind.clone()),
+            form: NumberForm { with_year: true, symbol: String::new() },
+            reset: Reset::Yearly,
+            next: 5,
+            on: order.issued_on,
+        })
+        .unwrap();
+    order.signer = "Tẩn Thị Mai".into();
+    order.decision.reference = "07/QĐ-CĐCS".into();
+    let name = "Lò Văn Duy".to_owned();
+    let achievement = "Đã có thành tích trong Tháng Công nhân".to_owned();
+    order.recipients = vec![Praised { name, achievement, ..Praised::default() }];
+    let id = desk.praise(&order).unwrap()[0].id;
+    (folder, desk, id)
+}
+
+#[test]
+fn the_letter_of_merit_says_the_achievement_and_bears_the_union() {
+    for (kind, paper, told) in [
+        (CertificateKind::Merit, PlacedKind::Merit, "GIẤY KHEN"),
+        (CertificateKind::Acknowledgement, PlacedKind::Acknowledgement, "GIẤY GHI NHẬN"),
+    ] {
+        let (_folder, desk, id) = praised(kind);
+        let template = paper.template().unwrap();
+        let laid = desk.lay_out_certificate(id, Layout::new(&template)).unwrap();
+        let text = said(&laid.page.marks);
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let home = desk.home().unwrap().body;
+        for word in [
+            told,
+            "Lò Văn Duy",
+            "Đã có thành tích trong Tháng Công nhân",
+            &home.name.to_uppercase(),
+            "TM. BAN CHẤP HÀNH",
+            "Tẩn Thị Mai",
+            "05/2026",
+        ] {
+            assert!(text.contains(word), "{word}: {text}");
+        }
+        let employer = &home.employer;
+        for word in [&employer.head_name, &employer.head_title.to_uppercase()] {
+            assert!(!word.is_empty() && !text.contains(word.as_str()), "{word}: {text}");
+        }
+        assert!(laid.tight.is_empty());
+    }
 }

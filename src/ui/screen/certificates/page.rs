@@ -10,8 +10,8 @@ use crate::ui::icon::Icon;
 use crate::ui::status::certificate_chip;
 use crate::ui::theme::{Breadth, Tone, row as height, space as distance};
 use crate::ui::widget::{
-    Button, Element, FIRST, Head, Mark, Tick, action_bar, button, chip, choice, column, empty,
-    entry, filter_pill, label, list, page_title, record_title, row, row_tick, second, space,
+    Button, Choice, Element, FIRST, Head, Mark, Tick, action_bar, button, chip, choice, column,
+    empty, entry, filter_pill, label, list, page_title, record_title, row, row_tick, second, space,
     strong, table_head,
 };
 
@@ -46,8 +46,19 @@ fn papers<'a>(cx: &Context<'a>) -> Button<'a, Message> {
     button(say!(cx.lang, "papers-all")).icon(Icon::FileText).on_press(Message::ToPapers)
 }
 
+fn praise<'a>(cx: &Context<'a>) -> Button<'a, Message> {
+    button(say!(cx.lang, "praising")).icon(Icon::Award).on_press(Message::ToPraising)
+}
+
 fn templates<'a>(cx: &Context<'a>) -> Button<'a, Message> {
     button(say!(cx.lang, "templates-button")).icon(Icon::Image).on_press(Message::ToTemplates)
+}
+
+/// What is wanted less often.
+fn others<'a>(cx: &Context<'a>) -> Choice<'a, Message> {
+    let words = [say!(cx.lang, "templates-button"), say!(cx.lang, "certificates-check")];
+    let open = |at| if at == 0 { Message::ToTemplates } else { Message::Check };
+    choice(words, None, open).placeholder(say!(cx.lang, "certificates-others")).width(MENU)
 }
 
 fn none_yet<'a>(cx: &Context<'a>) -> Element<'a, Message> {
@@ -64,6 +75,7 @@ fn none_yet<'a>(cx: &Context<'a>) -> Element<'a, Message> {
     .button(decisions)
     .link(check(cx))
     .link(papers(cx))
+    .link(praise(cx))
     .link(templates(cx))
     .into()
 }
@@ -97,7 +109,7 @@ fn head<'a>(screen: &'a Certificates, cx: &Context<'a>) -> Element<'a, Message> 
             row![record_title(title).one_line().width(Length::Fill), papers(cx)]
                 .spacing(distance::M)
                 .align_y(Alignment::Center),
-            row![search, templates(cx), check(cx)].spacing(distance::M).align_y(Alignment::Center),
+            row![search, praise(cx), others(cx)].spacing(distance::M).align_y(Alignment::Center),
         ]
         .spacing(distance::M)
         .into(),
@@ -108,8 +120,8 @@ fn head<'a>(screen: &'a Certificates, cx: &Context<'a>) -> Element<'a, Message> 
                 .width(Length::Fill),
             search.width(Length::Fixed(if cx.breadth == Breadth::Wide { 280.0 } else { 208.0 })),
             papers(cx),
-            templates(cx),
-            check(cx)
+            praise(cx),
+            others(cx)
         ]
         .spacing(distance::M)
         .align_y(Alignment::Center)
@@ -226,7 +238,12 @@ fn line<'a>(
         false => certificate_chip(cx, &row.state),
     };
     let name = strong(row.name.as_str()).one_line().width(Length::Fill);
-    let title = second(row.title.as_str()).one_line().width(Length::Fill);
+    // A letter of merit is about no initiative.
+    let title = match row.title.as_str() {
+        "" => second(cx.lang.word("certificate-kind", row.kind.code())),
+        title => second(title),
+    };
+    let title = title.one_line().width(Length::Fill);
     let tick = row![row_tick(marked)].width(TICKS);
     let inside: Element<'a, Message> = if cx.breadth == Breadth::Single {
         let number = second(number(row, cx)).one_line();

@@ -181,7 +181,11 @@ fn sheet<'a>(
         let words = say!(cx.lang, "papers-report");
         button(words).icon(Icon::FileText).on_press(Message::Go(report)).into()
     });
-    let boxes = column![boxes].extend(report).extend(part).spacing(distance::XL);
+    let praise = open.kept.id().filter(|_| can_part).map(|id| {
+        let praise = button(say!(cx.lang, "praising")).icon(Icon::Award);
+        praise.on_press(Message::Go(Place::Praising(Some(id)))).into()
+    });
+    let boxes = column![boxes].extend(report).extend(praise).extend(part).spacing(distance::XL);
     let boxes = iced::widget::container(boxes).max_width(720.0).padding(20);
     let left: Element<'a, Message> = match open.is_touched() {
         true => mark(Icon::Pencil, say!(cx.lang, "people-unsaved"), Tone::Warn),

@@ -4,11 +4,13 @@
 use super::spooling;
 use super::{Message, Printing, tuning};
 use crate::desk::{TemplateChoice, TemplateKey};
+use crate::domain::certificate::CertificateKind;
 use crate::paper::ornament::FrameKind;
 use crate::paper::press::Fitting;
 use crate::paper::shipped::PlacedKind;
 use crate::say;
 use crate::ui::context::Context;
+use crate::ui::icon::Icon;
 use crate::ui::theme::space as distance;
 use crate::ui::widget::{
     Element, button, card_title, check, choice, column, field, picture_choice, radio, row, rule,
@@ -27,11 +29,27 @@ pub fn view<'a>(screen: &'a Printing, cx: &Context<'a>) -> Element<'a, Message> 
         rule(),
         printer(screen, cx),
         rule(),
-        check(say!(cx.lang, "printing-money"), screen.manner.money, Some(Message::Money)),
-        second(say!(cx.lang, "printing-seal")),
     ]
+    .extend(about(screen, cx))
+    .push(second(say!(cx.lang, "printing-seal")))
     .spacing(distance::M)
     .into()
+}
+
+/// What is asked of certificates and of letters of merit alone.
+fn about<'a>(screen: &'a Printing, cx: &Context<'a>) -> Option<Element<'a, Message>> {
+    let kind = screen.sheets().map(|sheets| &sheets.kind)?;
+    match kind {
+        CertificateKind::Merit => {
+            let decision = button(say!(cx.lang, "paper-merit-decision")).icon(Icon::FileText);
+            Some(decision.on_press(Message::MeritDecision).into())
+        }
+        CertificateKind::Acknowledgement => None,
+        _ => {
+            let words = say!(cx.lang, "printing-money");
+            Some(check(words, screen.manner.money, Some(Message::Money)))
+        }
+    }
 }
 
 /// Small pictures of the shipped certificates; all others by name.

@@ -114,7 +114,10 @@ fn head<'a>(screen: &'a Printing, cx: &Context<'a>) -> Element<'a, Message> {
     .align_y(Alignment::Center);
     let title = match screen.tuning {
         Some(_) => say!(cx.lang, "tuning-title"),
-        None => say!(cx.lang, "printing-title"),
+        None => {
+            let kind = screen.sheets().map(|sheets| sheets.kind.code()).unwrap_or_default();
+            say!(cx.lang, "printing-title", kind = kind)
+        }
     };
     column![crumbs, page_title(title).one_line()].spacing(distance::XS).into()
 }

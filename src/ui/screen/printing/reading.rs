@@ -54,7 +54,7 @@ pub(super) fn read(desk: &Desk, wanted: &Wanted) -> Result<Loaded, DeskError> {
     rows.retain(|row| row.kind == kind);
     let mut templates = desk.template_choices()?;
     templates.retain(|one| one.is_for(&kind));
-    Ok(Loaded::Sheets { rows, issuer, reference, templates })
+    Ok(Loaded::Sheets { rows, kind, issuer, reference, templates })
 }
 
 fn not_issued(desk: &Desk, decision: DecisionId) -> Result<Loaded, DeskError> {

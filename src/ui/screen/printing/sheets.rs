@@ -1,6 +1,6 @@
 //! The certificates of the page: which are to be printed, and which is looked at.
 
-use crate::domain::certificate::CertificateState;
+use crate::domain::certificate::{CertificateKind, CertificateState};
 use crate::domain::id::CertificateId;
 use crate::store::CertificateRow;
 use crate::ui::marks::Marks;
@@ -8,6 +8,7 @@ use crate::ui::widget::Mark;
 
 pub struct Sheets {
     pub all: Vec<Sheet>,
+    pub kind: CertificateKind,
     pub issuer: String,
     /// Of the decision of the first one.
     pub reference: String,
@@ -34,6 +35,7 @@ impl Sheets {
     /// Those not printed yet are ticked; `all` if they were chosen one by one.
     pub fn new(
         rows: Vec<CertificateRow>,
+        kind: CertificateKind,
         issuer: String,
         reference: String,
         all: bool,
@@ -47,7 +49,7 @@ impl Sheets {
             printed: row.state != CertificateState::Issued,
         };
         let sheets: Vec<Sheet> = rows.into_iter().map(sheet).collect();
-        let mut new = Self { all: sheets, issuer, reference, at: 0, marks: Marks::default() };
+        let mut new = Self { all: sheets, kind, issuer, reference, at: 0, marks: Marks::default() };
         let wanted: Vec<CertificateId> = match &left {
             Some(left) => left.marked.clone(),
             None => {

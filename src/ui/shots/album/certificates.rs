@@ -12,6 +12,7 @@ use crate::ui::app::Message;
 use crate::ui::place::Place;
 use crate::ui::screen::certificates::{self, Act, Acting, checking};
 use crate::ui::screen::decision;
+use crate::ui::screen::praising::{self, Picking, Spot};
 use crate::ui::screen::printing::{self, Saving, Spooling, Tune};
 use crate::ui::screen::template;
 use crate::ui::shots::Driver;
@@ -45,7 +46,35 @@ impl Album<'_> {
         unit.send(Message::CloseToast);
         self.printing(unit)?;
         self.templates(unit)?;
-        self.register(unit)
+        self.register(unit)?;
+        self.praising(unit)
+    }
+
+    fn praising(&mut self, unit: &mut Driver) -> Result<(), DeskError> {
+        let send = |unit: &mut Driver, message| unit.send(Message::Praising(message));
+        unit.send(Message::Go(Place::Praising(None)));
+        send(unit, praising::Message::Pick);
+        for at in [0, 2, 3] {
+            send(unit, praising::Message::Picks(Picking::Tick(at)));
+        }
+        self.take(unit, "praising_picks")?;
+        send(unit, praising::Message::Picks(Picking::Take));
+        for (spot, text) in [
+            (Spot::Own(1), "Đã có thành tích trong phong trào văn hóa, thể thao năm 2026"),
+            (Spot::Reference, "07/QĐ-CĐCS"),
+            (Spot::Decided, "10/11/2026"),
+            (Spot::Signer, "Tẩn Thị Mai"),
+        ] {
+            send(unit, praising::Message::Type(spot, text.to_owned()));
+        }
+        self.take(unit, "praising")?;
+        self.take_tall(unit, "praising_whole")?;
+        send(unit, praising::Message::Make);
+        self.take(unit, "praising_printing")?;
+        unit.send(Message::CloseToast);
+        unit.send(Message::Undo);
+        unit.send(Message::CloseToast);
+        Ok(())
     }
 
     fn templates(&mut self, unit: &mut Driver) -> Result<(), DeskError> {
