@@ -66,18 +66,18 @@ fn head<'a>(paper: &'a Paper, cx: &Context<'a>) -> Element<'a, Message> {
     let title = if cx.breadth == Breadth::Single { record_title(name) } else { page_title(name) };
     let (own, wording) = worded(paper, cx);
     let title = title.one_line();
-    let titled: Element<'a, Message> = match cx.breadth {
-        Breadth::Single => column![title, row![].extend(own).extend(wording).spacing(distance::M)]
-            .spacing(distance::XS)
-            .into(),
-        _ => row![title.width(Length::Fill)]
-            .extend(own)
-            .extend(wording)
-            .spacing(distance::M)
-            .align_y(Alignment::Center)
-            .into(),
-    };
-    column![crumbs, titled].spacing(distance::XS).into()
+    match cx.breadth {
+        Breadth::Single => {
+            let ways = row![].extend(wording).extend(own).spacing(distance::M);
+            column![crumbs, title, ways.align_y(Alignment::Center)]
+        }
+        _ => {
+            let ways = row![crumbs.width(Length::Fill)].extend(own).extend(wording);
+            column![ways.spacing(distance::M).align_y(Alignment::Center), title]
+        }
+    }
+    .spacing(distance::XS)
+    .into()
 }
 
 /// Whether the unit words it in its own way, and the way to change that.

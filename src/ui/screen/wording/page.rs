@@ -69,8 +69,8 @@ fn head<'a>(screen: &'a Editor, work: &'a Work, cx: &Context<'a>) -> Element<'a,
     let own = work.is_own();
     let own = own.then(|| chip(Icon::Building, say!(cx.lang, "wording-own"), Tone::Info));
     let title = if cx.breadth == Breadth::Single { record_title(name) } else { page_title(name) };
-    let titled = row![title.one_line().width(Length::Fill)].extend(own).spacing(distance::M);
-    column![crumbs, titled.align_y(Alignment::Center)].spacing(distance::XS).into()
+    let crumbs = row![crumbs.width(Length::Fill)].extend(own).spacing(distance::M);
+    column![crumbs.align_y(Alignment::Center), title.one_line()].spacing(distance::XS).into()
 }
 
 /// What can be filled in.
