@@ -2630,7 +2630,6 @@ wording-insert-into = Insert a field into the box being changed
 wording-box = { $n }. { $name }
 wording-sometimes = (printed only when needed)
 wording-saved = Saved the wording of “{ $name }”.
-wording-is-original = The wording is the original one.
 wording-sound = The wording can be used
 wording-faults = { $count ->
     [one] { $count } place to mend

@@ -2624,7 +2624,6 @@ wording-insert-into = Chèn trường vào ô đang sửa
 wording-box = { $n }. { $name }
 wording-sometimes = (chỉ in khi cần)
 wording-saved = Đã lưu câu chữ của mẫu “{ $name }”.
-wording-is-original = Câu chữ đang đúng như mẫu gốc.
 wording-sound = Câu chữ dùng được
 wording-faults = { $count } chỗ chưa đúng
 wording-many-parts = Mẫu có quá nhiều phần. Nhiều nhất là { $most } phần.

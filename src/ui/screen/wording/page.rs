@@ -160,11 +160,17 @@ fn bar<'a>(screen: &'a Editor, work: &'a Work, cx: &Context<'a>) -> Element<'a, 
         true => save.on_press(Message::Save),
         false => save.disabled(say!(cx.lang, "template-save-not-yet")),
     };
-    let original = button(say!(cx.lang, "template-original")).icon(Icon::Refresh);
-    let original = match work.now.parts == work.shipped.parts {
-        true => original.disabled(say!(cx.lang, "wording-is-original")),
-        false => original.on_press(Message::Original),
+    let is_original = work.now.parts == work.shipped.parts;
+    let original = (!is_original).then(|| {
+        let original = button(say!(cx.lang, "template-original")).icon(Icon::Refresh);
+        original.on_press(Message::Original).into()
+    });
+    // Where there is little room, why it cannot be saved says enough.
+    let left = match cx.breadth {
+        Breadth::Single => space().into(),
+        Breadth::Narrow if !work.faults.is_empty() => space().into(),
+        _ => left,
     };
-    let left = if cx.breadth == Breadth::Single { space().into() } else { left };
-    action_bar(left, row![original, save].spacing(distance::M), cx.breadth.margin())
+    let buttons = row![].extend(original).push(save).spacing(distance::M);
+    action_bar(left, buttons, cx.breadth.margin())
 }
