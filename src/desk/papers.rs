@@ -37,6 +37,7 @@ mod sheets;
 #[cfg(test)]
 mod tests;
 mod upwards;
+mod wordings;
 mod words;
 
 pub use issuing::{IssuedRow, IssuedSheet, PaperOrder};
@@ -48,6 +49,7 @@ pub(super) use printing::write as write_file;
 pub use printing::{CertificateJob, CertificatePrint, Printed, jobs};
 pub use proving::CodeAnswer;
 pub use sheets::{Layout, WayOut, WaysOut, picture_of, picture_of_frame, picture_of_laid};
+pub use wordings::{WORDING_FORM, wording_draft};
 use words::Words;
 
 /// What a paper is about.
@@ -134,7 +136,7 @@ pub fn lay_out(template: &Flowing, facts: &Facts) -> Result<LaidOut, DeskError> 
 }
 
 impl Desk {
-    /// Lays out a paper of the kinds that travel with the program.
+    /// Lays out a paper.
     pub fn lay_out(
         &self,
         kind: PaperKind,
@@ -142,7 +144,7 @@ impl Desk {
         choices: &Choices,
     ) -> Result<LaidOut, DeskError> {
         let known = self.paper_known(kind, subject, choices.money)?;
-        lay_out(&kind.template()?, &choices.typed.within(&known))
+        lay_out(&self.paper_template(kind)?, &choices.typed.within(&known))
     }
 
     /// What a paper says by itself: what the ledger knows of its subject, as its issuer would put

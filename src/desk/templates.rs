@@ -1,5 +1,5 @@
 //! Templates of certificates: those that came with the program, and those that the officer made of
-//! them.
+//! them. The unit's own wording of other papers is kept beside them: papers/wordings.rs.
 
 use std::path::Path;
 
@@ -102,7 +102,8 @@ impl Desk {
             return Ok(TemplateKey::Shipped(kind));
         }
         let own = self.ledger.templates()?;
-        let mut named = own.iter().filter(|row| text::exact(&row.name) == text::exact(name));
+        let certificates = own.iter().filter(|row| PlacedKind::from_code(&row.made_from).is_some());
+        let mut named = certificates.filter(|row| text::exact(&row.name) == text::exact(name));
         match (named.next(), named.next()) {
             (Some(row), None) => Ok(TemplateKey::Own(row.id)),
             (None, _) => Err(DeskError::NotFound { kind: Kind::Template, id: name.to_owned() }),

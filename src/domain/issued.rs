@@ -36,6 +36,10 @@ pub struct IssuedBody {
     pub money: bool,
     /// All that was filled in, in the form that the room of papers reads.
     pub facts: String,
+    /// The whole template if the unit had worded it itself, in the form that the room of papers
+    /// reads.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub wording: String,
 }
 
 /// The record that a paper is about.

@@ -1,4 +1,5 @@
-//! A template of a certificate that the officer made: how the paper looks and what it says.
+//! A template that the officer made: how a certificate looks and what it says, or what another
+//! paper says.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +17,7 @@ pub struct TemplateBody {
     /// The code of the shipped template that it began as.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub made_from: String,
-    /// The boxes and pictures, in the form that the room of papers reads.
+    /// The boxes and pictures, or the parts of a paper, in the form that the room of papers reads.
     pub content: String,
 }
 

@@ -105,6 +105,7 @@ fn of_paper(error: &PaperError) -> &'static str {
         PaperError::TemplateTooLarge { .. } => "MAU-09",
         PaperError::TemplateBroken { .. } => "MAU-10",
         PaperError::TemplateVersion(_) => "MAU-11",
+        PaperError::Misworded(_) => "MAU-12",
     }
 }
 

@@ -171,6 +171,10 @@ impl Lang {
                 say!(self, "template-unsound", what = self.template_fault(fault)),
                 say!(self, "next-template-again"),
             ),
+            PaperError::Misworded(fault) => (
+                say!(self, "template-unsound", what = self.misworded(fault)),
+                say!(self, "next-mend-wording"),
+            ),
             PaperError::TemplateTooLarge { most, .. } => (
                 say!(self, "template-too-large", most = self.bytes(*most as u64)),
                 say!(self, "next-template-again"),

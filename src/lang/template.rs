@@ -2,6 +2,7 @@
 
 use super::Lang;
 use crate::paper::svg::{SvgRefused, Unfit};
+use crate::paper::template::flowing::{self, Look, Piece};
 use crate::paper::template::image::ImageRefused;
 use crate::paper::template::placed::{Fault, Place};
 use crate::paper::template::wording::WordingError;
@@ -52,6 +53,68 @@ impl Lang {
         match at.item {
             Some(item) => say!(self, "template-line", held = at.held + 1, line = item + 1),
             None => say!(self, "template-box", held = at.held + 1),
+        }
+    }
+
+    /// What is wrong with the wording of a paper, and where.
+    pub fn misworded(&self, fault: &flowing::Fault) -> String {
+        let what = self.misworded_there(fault);
+        let Some(at) = fault.at() else { return what };
+        let place = self.wording_piece(at.piece);
+        say!(self, "template-wording", place = place, what = what)
+    }
+
+    /// The same for somebody who is looking at the place.
+    pub fn misworded_there(&self, fault: &flowing::Fault) -> String {
+        match fault {
+            flowing::Fault::TooManyParts { most } => {
+                say!(self, "wording-many-parts", most = *most)
+            }
+            flowing::Fault::TooLong { most, .. } => {
+                let most = self.grouped(i64::try_from(*most).unwrap_or(i64::MAX));
+                say!(self, "wording-long", most = most)
+            }
+            flowing::Fault::Wording { error, .. } => self.wording_error(error),
+        }
+    }
+
+    /// What a wording is on its page: "căn cứ", "cột 2, tên cột".
+    pub fn wording_piece(&self, piece: Piece) -> String {
+        match piece {
+            Piece::Above => say!(self, "wording-above"),
+            Piece::Issuer => say!(self, "wording-issuer"),
+            Piece::Number => say!(self, "wording-number"),
+            Piece::About => say!(self, "wording-about"),
+            Piece::PlaceAndDate => say!(self, "wording-place-and-date"),
+            Piece::Kind => say!(self, "wording-kind"),
+            Piece::Subject => say!(self, "wording-subject"),
+            Piece::Note => say!(self, "wording-note"),
+            Piece::Authority => say!(self, "wording-authority"),
+            Piece::Text { look, .. } => self.wording_look(look),
+            Piece::Head(n) => say!(self, "wording-head", n = n + 1),
+            Piece::Column(n) => say!(self, "wording-column", n = n + 1),
+            Piece::Cell(row, n) => say!(self, "wording-cell", row = row + 1, n = n + 1),
+            Piece::Total(n) => say!(self, "wording-total", n = n + 1),
+            Piece::Recipients => say!(self, "wording-recipients"),
+            Piece::Dated(_) => say!(self, "wording-place-and-date"),
+            Piece::SignerLines(_) => say!(self, "wording-signer-lines"),
+            Piece::Hint(_) => say!(self, "wording-hint"),
+            Piece::SignerName(_) => say!(self, "wording-signer-name"),
+        }
+    }
+
+    fn wording_look(&self, look: Look) -> String {
+        match look {
+            Look::Body => say!(self, "wording-body"),
+            Look::Ground => say!(self, "wording-ground"),
+            Look::Plain => say!(self, "wording-plain"),
+            Look::Section => say!(self, "wording-section"),
+            Look::Centre => say!(self, "wording-centre"),
+            Look::Order => say!(self, "wording-order"),
+            Look::Chapter => say!(self, "wording-chapter"),
+            Look::Dated => say!(self, "wording-place-and-date"),
+            Look::Point => say!(self, "wording-point"),
+            Look::Note => say!(self, "wording-small"),
         }
     }
 

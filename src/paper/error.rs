@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use super::template::flowing;
 use super::template::image::ImageRefused;
 use super::template::placed::Fault;
 use super::template::wording::WordingError;
@@ -28,6 +29,9 @@ pub enum PaperError {
     /// A template that cannot be used; the first thing that is wrong with it.
     #[error("{0:?}")]
     Unsound(Box<Fault>),
+    /// The wording of a paper that cannot be printed; the first thing that is wrong with it.
+    #[error("{0:?}")]
+    Misworded(Box<flowing::Fault>),
     /// A template from outside that is too long to be read, in bytes.
     #[error("a template of {bytes} bytes, more than {most}")]
     TemplateTooLarge { bytes: usize, most: usize },
@@ -55,7 +59,8 @@ impl PaperError {
             | Self::TemplateVersion(_)
             | Self::NoPicture(_)
             | Self::Image(_)
-            | Self::Unsound(_) => 4,
+            | Self::Unsound(_)
+            | Self::Misworded(_) => 4,
             Self::Code(_) | Self::TemplateTooLarge { .. } => 6,
         }
     }

@@ -16,7 +16,7 @@ use super::place::Place;
 use super::screen::{
     about, backups, certificates, council, councils, decision, decisions, history, initiative,
     initiatives, lists, meeting, meetings, paper, papers, people, praising, printing, receiving,
-    revisions, sending, settings, start, targets, template, templates, today, trash, unit,
+    revisions, sending, settings, start, targets, template, templates, today, trash, unit, wording,
 };
 use super::theme::{Breadth, Look};
 use super::widget::{
@@ -76,6 +76,7 @@ pub enum Message {
     Printing(printing::Message),
     Papers(papers::Message),
     Paper(paper::Message),
+    Wording(wording::Message),
     Templates(templates::Message),
     Template(template::Message),
     Councils(councils::Message),

@@ -26,7 +26,9 @@ pub fn frame<'a>(
 ) -> Element<'a, Message> {
     // A paper belongs to what it is about.
     let at = match at {
-        Place::Paper(_, subject) | Place::Issued(_, subject, _) => origin(subject),
+        Place::Paper(_, subject) | Place::Wording(_, subject) | Place::Issued(_, subject, _) => {
+            origin(subject)
+        }
         at => at,
     };
     match cx.breadth.sidebar() {

@@ -29,6 +29,8 @@ pub enum Place {
     Papers,
     /// One paper on its way.
     Paper(PaperKind, Subject),
+    /// How papers of a kind are worded; it is shown on this one.
+    Wording(PaperKind, Subject),
     /// One paper as it was issued.
     Issued(PaperKind, Subject, PaperId),
     /// The templates of certificates.

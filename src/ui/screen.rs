@@ -34,6 +34,7 @@ pub mod templates;
 pub mod today;
 pub mod trash;
 pub mod unit;
+pub mod wording;
 
 #[cfg(test)]
 mod jobs;

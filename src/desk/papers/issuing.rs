@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::kinds::numbered_as;
 use super::making::{Made, draft, is_the_decision};
-use super::{Subject, facts, lay_out};
+use super::{Subject, facts, lay_out, wordings};
 use crate::desk::{Desk, DeskError, Fresh};
 use crate::domain::certificate::Template;
 use crate::domain::date::{DateReading, read_day};
@@ -67,7 +67,7 @@ struct Kept {
 impl Desk {
     /// Writes a paper into a file and keeps what it said. The same paper saved again is kept once.
     pub fn issue_paper(&mut self, order: &PaperOrder, out: &Path) -> Result<Made, DeskError> {
-        let template = order.kind.template()?;
+        let template = self.paper_template(order.kind)?;
         let laid = lay_out(&template, &order.facts)?;
         self.write_laid(&laid, out)?;
         let pages = laid.pages.len();
@@ -97,6 +97,10 @@ impl Desk {
         let kept = Kept { subject: order.subject, facts: order.facts.clone() };
         let facts = serde_json::to_string(&kept)
             .map_err(|error| PaperError::Template(error.to_string()))?;
+        let wording = match template.id == order.kind.code() {
+            true => String::new(),
+            false => wordings::write(template)?,
+        };
         let number = order.facts.get(Field::Number);
         let reference = match number {
             "" => String::new(),
@@ -113,6 +117,7 @@ impl Desk {
             dated: dated(&order.facts),
             money: order.money,
             facts,
+            wording,
         })
     }
 
@@ -158,11 +163,12 @@ impl Desk {
     pub fn issued_paper(&self, id: PaperId) -> Result<IssuedSheet, DeskError> {
         let body = self.get::<IssuedBody>(id)?.body;
         let not_found = || DeskError::NotFound { kind: Kind::Paper, id: id.0.to_string() };
-        let template = PaperKind::from_code(&body.paper).ok_or_else(not_found)?.template()?;
+        let shipped = PaperKind::from_code(&body.paper).ok_or_else(not_found)?.template()?;
+        let is_own = !body.wording.is_empty();
         let kept = read(&body)?;
         Ok(IssuedSheet {
-            other_template: template.version != body.template.version,
-            template: Arc::new(template),
+            other_template: !is_own && shipped.version != body.template.version,
+            template: Arc::new(if is_own { wordings::read(&body.wording)? } else { shipped }),
             facts: kept.facts,
             reference: body.reference,
         })

@@ -35,6 +35,8 @@ const STAYS: [Field; 7] = [
 #[derive(Debug, Clone)]
 pub struct Begun {
     pub template: Arc<Flowing>,
+    /// The unit words it in its own way.
+    pub own_wording: bool,
     /// What the ledger says.
     pub known: Facts,
     /// What was typed on this page before.
@@ -74,7 +76,7 @@ impl Desk {
         subject: Subject,
         money: bool,
     ) -> Result<Begun, DeskError> {
-        let template = kind.template()?;
+        let template = self.paper_template(kind)?;
         let mut known = self.paper_known(kind, subject, money)?;
         self.as_last_time(kind, &mut known)?;
         let (form, target) = draft(kind, subject);
@@ -88,6 +90,7 @@ impl Desk {
             choosable: self.choosable(kind, subject)?,
             next,
             taken: self.taken_paper_numbers(kind, &issuer)?,
+            own_wording: self.own_wording(kind)?.is_some(),
             template: Arc::new(template),
             known,
             typed: left.map(|left| left.content.typed).unwrap_or_default(),

@@ -9,9 +9,12 @@ use super::{Format, Issuer};
 mod asked;
 mod laying;
 mod letterhead;
+mod says;
 mod table;
 #[cfg(test)]
 mod tests;
+
+pub use says::{Fault, Piece, Spot};
 
 /// A template as it is kept in files.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

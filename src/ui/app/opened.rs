@@ -10,7 +10,7 @@ use crate::ui::screen::{
     Page, about, backups, certificates, council, councils, decision, decisions, history,
     initiative, initiatives, lists, meeting, meetings, paper, papers, people, praising, printing,
     receiving, revisions, sending, settings, start, targets, template, templates, today, trash,
-    unit,
+    unit, wording,
 };
 use crate::ui::widget::{Element, Modal, Stroke};
 
@@ -28,6 +28,7 @@ pub(super) enum Screen {
     Printing(Box<printing::Printing>),
     Papers(Box<papers::Papers>),
     Paper(Box<paper::Paper>),
+    Wording(Box<wording::Editor>),
     Templates(Box<templates::Templates>),
     Template(Box<template::Editor>),
     Councils(Box<councils::Councils>),
@@ -51,7 +52,8 @@ macro_rules! of_any {
     ($screen:expr, $page:ident, $into:ident => $what:expr) => {
         of_any!($screen, $page, $into => $what;
             Start Today Targets Initiatives Initiative Revisions Decisions Decision Councils
-            Council Meetings Meeting Certificates Praising Printing Papers Paper Templates Template Sending Receiving
+            Council Meetings Meeting Certificates Praising Printing Papers Paper Wording Templates
+            Template Sending Receiving
             People Unit Settings
             History Trash Backups Lists About)
     };
@@ -113,6 +115,9 @@ impl Screen {
             }
             Place::Issued(kind, subject, id) => {
                 opened(paper::Paper::issued(kind, subject, id), M::Paper, Self::Paper)
+            }
+            Place::Wording(kind, subject) => {
+                opened(wording::Editor::open(kind, subject), M::Wording, Self::Wording)
             }
             Place::Templates => opened(templates::Templates::open(), M::Templates, Self::Templates),
             Place::Template(key) => {
@@ -176,6 +181,7 @@ impl Screen {
             (M::Printing(m), Self::Printing(s)) => lift(s.update(m, cx), M::Printing),
             (M::Papers(m), Self::Papers(s)) => lift(s.update(m, cx), M::Papers),
             (M::Paper(m), Self::Paper(s)) => lift(s.update(m, cx), M::Paper),
+            (M::Wording(m), Self::Wording(s)) => lift(s.update(m, cx), M::Wording),
             (M::Templates(m), Self::Templates(s)) => lift(s.update(m, cx), M::Templates),
             (M::Template(m), Self::Template(s)) => lift(s.update(m, cx), M::Template),
             (M::Councils(m), Self::Councils(s)) => lift(s.update(m, cx), M::Councils),

@@ -2,7 +2,8 @@
 
 mod boxes;
 mod page;
-mod preview;
+pub(super) mod pages;
+pub(super) mod preview;
 mod saving;
 #[cfg(test)]
 mod tests;
@@ -10,8 +11,9 @@ mod tests;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use boxes::Blank;
+pub(super) use boxes::Boxes;
 pub use boxes::Edit;
-use boxes::{Blank, Boxes};
 use preview::Previews;
 use saving::Save;
 pub use saving::{Message as Saving, Then};
@@ -22,7 +24,7 @@ use crate::paper::shipped::PaperKind;
 use crate::paper::template::field::Field;
 use crate::paper::template::flowing::Flowing;
 use crate::ui::context::Context;
-use crate::ui::effect::{Answer, Effect, Effects};
+use crate::ui::effect::{Answer, Effect, Effects, lift};
 use crate::ui::place::Place;
 use crate::ui::screen::Page;
 use crate::ui::widget::{Element, FIRST, Stroke};
@@ -36,6 +38,15 @@ const MONEY: [Field; 6] = [
     Field::TotalOnce,
     Field::TotalYearly,
 ];
+
+/// Values that a paper takes from its record alone.
+pub(super) fn hidden(is_draft: bool) -> Vec<Field> {
+    let mut hidden = MONEY.to_vec();
+    if is_draft {
+        hidden.extend([Field::Number, Field::FullDate]);
+    }
+    hidden
+}
 
 pub struct Paper {
     kind: PaperKind,
@@ -56,6 +67,8 @@ pub struct Paper {
 /// The paper while it is filled in.
 struct Sheet {
     template: Arc<Flowing>,
+    /// The unit words it in its own way.
+    own_wording: bool,
     boxes: Boxes,
     signers: Vec<String>,
     /// The template can print amounts.
@@ -95,6 +108,8 @@ pub enum Message {
     Save(saving::Message),
     Keep,
     Kept(Answer<()>),
+    /// To where its wording is changed.
+    Reword,
     Back,
 }
 
@@ -146,16 +161,14 @@ impl Paper {
             sheet.boxes.know(begun.known);
             return self.lay();
         }
-        let mut hidden = MONEY.to_vec();
-        if begun.is_draft {
-            hidden.extend([Field::Number, Field::FullDate]);
-        }
+        let hidden = hidden(begun.is_draft);
         let boxes = Boxes::new(&begun.template, begun.known, &begun.typed, &hidden);
         let has_money = MONEY.iter().any(|field| begun.template.prints(*field));
         let first = boxes.first();
         self.kept = begun.typed;
         self.sheet = Some(Sheet {
             template: begun.template,
+            own_wording: begun.own_wording,
             boxes,
             signers: begun.signers,
             has_money,
@@ -175,6 +188,7 @@ impl Paper {
         self.sheet = Some(Sheet {
             boxes: Boxes::new(&template, facts, &Typed::new(), &[]),
             template,
+            own_wording: false,
             signers: Vec::new(),
             has_money: false,
             understood: true,
@@ -191,7 +205,8 @@ impl Paper {
     fn lay(&mut self) -> Effects<Message> {
         self.save.outdate();
         let Some(sheet) = &self.sheet else { return Effects::new() };
-        vec![self.previews.lay(sheet.template.clone(), sheet.boxes.facts())]
+        let lay = self.previews.lay(sheet.template.clone(), sheet.boxes.facts());
+        vec![lay.map(Message::Preview)]
     }
 
     fn edit(&mut self, edit: Edit) -> Effects<Message> {
@@ -253,20 +268,25 @@ impl Page for Paper {
                     Message::Noted(desk.understand_paper(kind).map_err(Arc::new))
                 })];
             }
-            Message::Turn(by) => return self.previews.turn(by, cx, self.large),
+            Message::Turn(by) => {
+                return lift(self.previews.turn(by, cx, self.large), Message::Preview);
+            }
             Message::Large => {
                 self.large = !self.large;
-                let mut effects = self.previews.draw(cx, self.large);
+                let mut effects = lift(self.previews.draw(cx, self.large), Message::Preview);
                 effects.push(Effect::Focus(FIRST));
                 return effects;
             }
-            Message::Preview(message) => return self.previews.update(message, cx, self.large),
+            Message::Preview(message) => {
+                return lift(self.previews.update(message, cx, self.large), Message::Preview);
+            }
             Message::Save(message) => return saving::update(self, message, cx),
             Message::Keep => return self.keep(),
             Message::Kept(Ok(())) | Message::Noted(Ok(())) => {}
             Message::Kept(Err(error)) | Message::Noted(Err(error)) => {
                 return vec![Effect::trouble(cx.lang, &error)];
             }
+            Message::Reword => return vec![Effect::Go(Place::Wording(self.kind, self.subject))],
             Message::Back => return vec![Effect::Go(origin(self.subject))],
         }
         Effects::new()
@@ -295,7 +315,7 @@ impl Page for Paper {
     }
 
     fn resized(&mut self, cx: &Context<'_>) -> Effects<Message> {
-        self.previews.draw(cx, self.large)
+        lift(self.previews.draw(cx, self.large), Message::Preview)
     }
 
     fn leave(&mut self) -> Effects<Message> {

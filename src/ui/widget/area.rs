@@ -1,6 +1,7 @@
 //! Many lines of typed text.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use iced::advanced::layout::{self, Layout};
@@ -91,6 +92,12 @@ impl LongText {
         self.future.clear();
         self.content = Content::with_text(text);
         self.last_edit = None;
+    }
+
+    /// Puts a text where the cursor is.
+    pub fn insert(&mut self, text: &str) {
+        let paste = text_editor::Edit::Paste(Arc::new(text.to_owned()));
+        let _ = self.apply(Edit::Action(Action::Edit(paste)));
     }
 
     fn moment(&self) -> Moment {

@@ -52,7 +52,8 @@ impl Flowing {
         });
         let wording = head.and_then(|number| Wording::read(number).ok());
         let printed = wording.map(|wording| wording.plain(facts)).unwrap_or_default();
-        printed.split_once(':').map_or("", |(_, number)| number).trim().to_owned()
+        let number = printed.split_once(':').map_or(printed.as_str(), |(_, number)| number);
+        number.trim().trim_start_matches("Số ").trim_start().to_owned()
     }
 
     fn wordings(&self) -> impl Iterator<Item = Wording> {

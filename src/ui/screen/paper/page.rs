@@ -3,6 +3,7 @@
 use iced::{Alignment, Length, Padding};
 
 use super::boxes::{Blank, Edit, Group, Lines, Value, is_no_day};
+use super::pages::{pager, shown};
 use super::preview::beside;
 use super::saving::{Message as Saving, Then};
 use super::{AsIssued, Message, Paper, Sheet, origin};
@@ -16,13 +17,10 @@ use crate::ui::icon::{self, Icon, icon};
 use crate::ui::place::Place;
 use crate::ui::theme::{Breadth, Ink, Tone, space as distance};
 use crate::ui::widget::{
-    Element, FIRST, action_bar, area, body, button, card, card_title, check, choice, column, entry,
-    fact, field, icon_button, inner_box, label, mark, note, page_title, picture, record_title, row,
-    scroll, scroll_both, scroll_card, second, space,
+    Element, FIRST, action_bar, area, button, card, card_title, check, chip, choice, column, entry,
+    fact, field, inner_box, label, mark, note, page_title, record_title, row, scroll, scroll_both,
+    scroll_card, second, space,
 };
-
-/// The room for a page that is not drawn yet.
-const BLANK: f32 = 480.0;
 
 pub fn view<'a>(paper: &'a Paper, cx: &Context<'a>) -> Element<'a, Message> {
     let Some(sheet) = &paper.sheet else { return space().into() };
@@ -35,16 +33,16 @@ pub fn view<'a>(paper: &'a Paper, cx: &Context<'a>) -> Element<'a, Message> {
     });
     let foot = Padding { bottom: distance::L, ..padding };
     let inside: Element<'a, Message> = if paper.large {
-        column![pager(paper, cx), scroll_both(shown(paper, cx))].padding(foot).into()
+        column![turning(paper, cx), scroll_both(pages(paper, cx))].padding(foot).into()
     } else if let Some((form, gap)) = beside(cx) {
-        let pages = column![pager(paper, cx), scroll(inner_box(shown(paper, cx)))];
-        row![column![scroll_card(values(paper, sheet, cx))].width(form), pages]
+        let shown = column![turning(paper, cx), scroll(inner_box(pages(paper, cx)))];
+        row![column![scroll_card(values(paper, sheet, cx))].width(form), shown]
             .spacing(gap)
             .padding(foot)
             .into()
     } else {
-        let pages = column![inner_box(shown(paper, cx)), pager(paper, cx)];
-        let page = column![card(values(paper, sheet, cx)), pages.spacing(distance::S)];
+        let shown = column![inner_box(pages(paper, cx)), turning(paper, cx)];
+        let page = column![card(values(paper, sheet, cx)), shown.spacing(distance::S)];
         scroll(iced::widget::container(page.spacing(distance::M)).padding(foot))
     };
     column![head, column![inside].height(Length::Fill), bar(paper, sheet, cx)]
@@ -66,7 +64,34 @@ fn head<'a>(paper: &'a Paper, cx: &Context<'a>) -> Element<'a, Message> {
     .spacing(distance::S)
     .align_y(Alignment::Center);
     let title = if cx.breadth == Breadth::Single { record_title(name) } else { page_title(name) };
-    column![crumbs, title.one_line()].spacing(distance::XS).into()
+    let (own, wording) = worded(paper, cx);
+    let title = title.one_line();
+    match cx.breadth {
+        Breadth::Single => {
+            let ways = row![].extend(wording).extend(own).spacing(distance::M);
+            column![crumbs, title, ways.align_y(Alignment::Center)]
+        }
+        _ => {
+            let ways = row![crumbs.width(Length::Fill)].extend(own).extend(wording);
+            column![ways.spacing(distance::M).align_y(Alignment::Center), title]
+        }
+    }
+    .spacing(distance::XS)
+    .into()
+}
+
+/// Whether the unit words it in its own way, and the way to change that.
+fn worded<'a>(
+    paper: &'a Paper,
+    cx: &Context<'a>,
+) -> (Option<Element<'a, Message>>, Option<Element<'a, Message>>) {
+    let Some(sheet) = paper.sheet.as_ref().filter(|sheet| sheet.issued.is_none()) else {
+        return (None, None);
+    };
+    let own = sheet.own_wording;
+    let own = own.then(|| chip(Icon::Building, say!(cx.lang, "wording-own"), Tone::Info));
+    let wording = button(say!(cx.lang, "wording-edit")).link().icon(Icon::Pencil);
+    (own, Some(wording.on_press(Message::Reword).into()))
 }
 
 /// The page to which the way back leads.
@@ -232,40 +257,17 @@ fn instead(sheet: &Sheet, of: Field, facts: &Facts, cx: &Context<'_>) -> Option<
     Some(say!(cx.lang, "papers-instead", text = text.replace('\n', " / ")))
 }
 
-/// The page itself, or the room where it will be.
-fn shown<'a>(paper: &'a Paper, cx: &Context<'a>) -> Element<'a, Message> {
-    let size = paper.previews.size(cx, paper.large);
-    match (paper.previews.shown(), size) {
-        (Some(shown), Some((width, high))) => {
-            iced::widget::container(picture(shown, width, high)).center_x(Length::Fill).into()
-        }
-        _ => iced::widget::container(second(say!(cx.lang, "papers-drawing")))
-            .center_x(Length::Fill)
-            .center_y(BLANK)
-            .into(),
-    }
+fn pages<'a>(paper: &'a Paper, cx: &Context<'a>) -> Element<'a, Message> {
+    shown(&paper.previews, cx, paper.large)
 }
 
-fn pager<'a>(paper: &'a Paper, cx: &Context<'a>) -> Element<'a, Message> {
-    let (at, count) = (paper.previews.at(), paper.previews.pages());
-    let earlier = (at > 0).then_some(Message::Turn(-1));
-    let later = (at + 1 < count).then_some(Message::Turn(1));
+fn turning<'a>(paper: &'a Paper, cx: &Context<'a>) -> Element<'a, Message> {
     let large = match paper.large {
         true => button(say!(cx.lang, "printing-small")).icon(Icon::ChevronLeft).id(FIRST),
         false => button(say!(cx.lang, "printing-large")).icon(Icon::Eye),
     };
-    let turning = row![
-        icon_button(Icon::ChevronLeft, say!(cx.lang, "papers-earlier"), earlier),
-        body(say!(cx.lang, "papers-page", n = (at + 1).min(count), of = count)).one_line(),
-        icon_button(Icon::ChevronRight, say!(cx.lang, "papers-later"), later),
-        large.quiet().on_press(Message::Large),
-    ]
-    .spacing(distance::M)
-    .align_y(Alignment::Center);
-    iced::widget::container(turning)
-        .center_x(Length::Fill)
-        .padding(Padding::ZERO.bottom(distance::S))
-        .into()
+    let large = large.quiet().on_press(Message::Large);
+    pager(&paper.previews, cx, Message::Turn, Some(large.into()))
 }
 
 fn bar<'a>(paper: &'a Paper, sheet: &'a Sheet, cx: &Context<'a>) -> Element<'a, Message> {

@@ -80,26 +80,26 @@ impl Previews {
     }
 
     /// Lays the paper out anew; of what is typed in between only the newest.
-    pub fn lay(&mut self, template: Arc<Flowing>, facts: Facts) -> Effect<super::Message> {
+    pub fn lay(&mut self, template: Arc<Flowing>, facts: Facts) -> Effect<Message> {
         let turn = self.layings.next();
         Effect::ask(move |_| {
-            super::Message::Preview(if turn.is_newest() {
+            if turn.is_newest() {
                 let laid = lay_out(&template, &facts).map(Arc::new).map_err(Arc::new);
                 Message::Laid(turn, laid)
             } else {
                 Message::Outdated
-            })
+            }
         })
     }
 
-    pub fn turn(&mut self, by: isize, cx: &Context<'_>, large: bool) -> Effects<super::Message> {
+    pub fn turn(&mut self, by: isize, cx: &Context<'_>, large: bool) -> Effects<Message> {
         let last = self.pages().saturating_sub(1);
         self.at = self.at.saturating_add_signed(by).min(last);
         self.draw(cx, large)
     }
 
     /// Draws the page that is looked at.
-    pub fn draw(&mut self, cx: &Context<'_>, large: bool) -> Effects<super::Message> {
+    pub fn draw(&mut self, cx: &Context<'_>, large: bool) -> Effects<Message> {
         let (Some(laid), Some((width, _))) = (self.laid.clone(), self.size(cx, large)) else {
             return Effects::new();
         };
@@ -107,20 +107,15 @@ impl Previews {
         let (turn, at) = (self.drawings.next(), self.at);
         vec![Effect::ask(move |_| {
             let page = laid.pages.get(at).filter(|_| turn.is_newest());
-            super::Message::Preview(match page.map(|page| picture_of(page, pixels)) {
+            match page.map(|page| picture_of(page, pixels)) {
                 Some(Ok(drawn)) => Message::Drawn(turn, Ok(drawn.map(Picture::from))),
                 Some(Err(error)) => Message::Drawn(turn, Err(Arc::new(error))),
                 None => Message::Outdated,
-            })
+            }
         })]
     }
 
-    pub fn update(
-        &mut self,
-        message: Message,
-        cx: &Context<'_>,
-        large: bool,
-    ) -> Effects<super::Message> {
+    pub fn update(&mut self, message: Message, cx: &Context<'_>, large: bool) -> Effects<Message> {
         match message {
             Message::Laid(turn, Ok(laid)) if turn.is_newest() => {
                 self.laid = Some(laid);
