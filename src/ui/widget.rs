@@ -12,6 +12,7 @@
 //! | a state or a check | [`chip()`], [`mark()`], [`note()`], [`tile()`], [`key_hint()`] |
 //! | a surface | [`card()`], [`scroll_card()`], [`titled_card()`], [`headed_card()`] |
 //! | a box or a fold | [`inner_box()`], [`details()`], [`empty()`] |
+//! | several to be picked | [`picks_card()`], [`picks_line()`] |
 //! | rows | [`table_head()`], [`list()`] (windowed), [`row_tick()`], [`scroll()`] |
 //! | progress | [`track()`], [`progress()`], [`steps()`], [`steps_to()`], [`numbered()`] |
 //! | the frame of the window | [`root()`], [`modal()`], [`toast()`], [`sidebar()`], [`brand`], [`nameplate`], [`place()`], [`here_bar()`], [`action_bar()`], [`status_bar()`] |
@@ -91,6 +92,7 @@ mod focus;
 mod list;
 mod modal;
 mod note;
+mod picks;
 mod picture;
 mod place;
 mod press;
@@ -122,6 +124,7 @@ pub use field::{Control, Field, field};
 pub use list::{List, Mark, list};
 pub use modal::{Modal, modal};
 pub use note::{Note, note};
+pub use picks::{picks_card, picks_line};
 pub use picture::{Picture, picture, picture_choice};
 pub use place::{Badge, brand, here_bar, nameplate, place, sidebar};
 pub use press::{Paint, Press, Ring, Status, Stroke};

@@ -2735,3 +2735,4 @@ wording-recipients = Copies to
 wording-signer-lines = Position of the signer
 wording-hint = Hint for signing
 wording-signer-name = Name of the signer
+printing-merit-decision = Make the decision

@@ -2726,3 +2726,4 @@ wording-recipients = Nơi nhận
 wording-signer-lines = Chức vụ người ký
 wording-hint = Hướng dẫn ký
 wording-signer-name = Tên người ký
+printing-merit-decision = Lập quyết định tặng

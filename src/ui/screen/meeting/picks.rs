@@ -1,7 +1,5 @@
 //! The initiatives that can be put before the meeting; several are chosen at once.
 
-use iced::{Alignment, Length, Padding};
-
 use crate::domain::decision::DecisionKind;
 use crate::domain::id::InitiativeId;
 use crate::say;
@@ -10,11 +8,8 @@ use crate::ui::context::Context;
 use crate::ui::effect::{Answer, Effect};
 use crate::ui::icon::Icon;
 use crate::ui::screen::decision::{Offer, offered};
-use crate::ui::theme::{row as height, space as distance};
-use crate::ui::widget::{
-    Element, button, card_title, check, column, empty, entry, headed_card, list, row, second,
-    space, strong,
-};
+use crate::ui::theme::row as height;
+use crate::ui::widget::{Element, button, empty, entry, list, picks_card, picks_line, row};
 
 pub const SEARCH: &str = "meeting-search";
 /// Rows in sight at once.
@@ -83,17 +78,7 @@ impl Picks {
         let search = entry(self.text.as_str(), Message::Search)
             .icon(Icon::Search)
             .placeholder(say!(cx.lang, "decide-picks-search"))
-            .id(SEARCH)
-            .width(224);
-        let head = row![
-            card_title(say!(cx.lang, "meeting-picks")).one_line(),
-            space().width(Length::Fill),
-            search,
-        ]
-        .spacing(distance::M)
-        .padding(Padding::from([0.0, distance::L]))
-        .height(height::NAME)
-        .align_y(Alignment::Center);
+            .id(SEARCH);
         let take = say!(cx.lang, "meeting-picks-take", count = self.ticked.len());
         let take = button(take);
         let take = match self.ticked.is_empty() {
@@ -101,11 +86,7 @@ impl Picks {
             false => take.on_press(Message::Take),
         };
         let close = button(say!(cx.lang, "close")).quiet().on_press(Message::Close);
-        let below = row![take, close]
-            .spacing(distance::M)
-            .padding(Padding::from([distance::M, distance::L]))
-            .align_y(Alignment::Center);
-        headed_card(head, column![self.rows(cx), below])
+        picks_card(say!(cx.lang, "meeting-picks"), search, self.rows(cx), take, close)
     }
 
     fn rows<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
@@ -145,14 +126,7 @@ impl Picks {
         let status = cx.lang.word("status", row.status.code());
         let known = [row.code.as_str(), row.authors.as_str(), status.as_str()];
         let known: Vec<&str> = known.into_iter().filter(|part| !part.is_empty()).collect();
-        let words =
-            column![strong(row.title.as_str()).one_line(), second(known.join(" – ")).one_line(),];
         let on = self.ticked.iter().any(|ticked| ticked.id == row.id);
-        row![check("", on, Some(Message::Tick(at))), words.width(Length::Fill)]
-            .spacing(distance::M)
-            .padding(Padding::from([0.0, distance::L]))
-            .height(Length::Fill)
-            .align_y(Alignment::Center)
-            .into()
+        picks_line(on, Message::Tick(at), row.title.as_str(), known.join(" – "))
     }
 }

@@ -1,18 +1,13 @@
 //! The people who can be praised; several are chosen at once.
 
-use iced::{Alignment, Length, Padding};
-
 use super::reading;
 use crate::desk::Praised;
 use crate::say;
 use crate::ui::context::Context;
 use crate::ui::effect::{Answer, Effect};
 use crate::ui::icon::Icon;
-use crate::ui::theme::{row as height, space as distance};
-use crate::ui::widget::{
-    Element, button, card_title, check, column, empty, entry, headed_card, list, row, second,
-    space, strong,
-};
+use crate::ui::theme::row as height;
+use crate::ui::widget::{Element, button, empty, entry, list, picks_card, picks_line, row};
 
 pub const SEARCH: &str = "praising-search";
 /// Rows in sight at once.
@@ -81,28 +76,14 @@ impl Picks {
         let search = entry(self.text.as_str(), Message::Search)
             .icon(Icon::Search)
             .placeholder(say!(cx.lang, "people-search"))
-            .id(SEARCH)
-            .width(224);
-        let head = row![
-            card_title(say!(cx.lang, "praising-picks")).one_line(),
-            space().width(Length::Fill),
-            search,
-        ]
-        .spacing(distance::M)
-        .padding(Padding::from([0.0, distance::L]))
-        .height(height::NAME)
-        .align_y(Alignment::Center);
+            .id(SEARCH);
         let take = button(say!(cx.lang, "praising-picks-take", count = self.ticked.len()));
         let take = match self.ticked.is_empty() {
             true => take,
             false => take.on_press(Message::Take),
         };
         let close = button(say!(cx.lang, "close")).quiet().on_press(Message::Close);
-        let below = row![take, close]
-            .spacing(distance::M)
-            .padding(Padding::from([distance::M, distance::L]))
-            .align_y(Alignment::Center);
-        headed_card(head, column![self.rows(cx), below])
+        picks_card(say!(cx.lang, "praising-picks"), search, self.rows(cx), take, close)
     }
 
     fn rows<'a>(&'a self, cx: &Context<'a>) -> Element<'a, Message> {
@@ -133,14 +114,7 @@ impl Picks {
     }
 
     fn line<'a>(&'a self, at: usize, one: &'a Praised) -> Element<'a, Message> {
-        let words = column![strong(one.name.as_str()).one_line(), second(known(one)).one_line()];
-        let on = self.ticked.contains(one);
-        row![check("", on, Some(Message::Tick(at))), words.width(Length::Fill)]
-            .spacing(distance::M)
-            .padding(Padding::from([0.0, distance::L]))
-            .height(Length::Fill)
-            .align_y(Alignment::Center)
-            .into()
+        picks_line(self.ticked.contains(one), Message::Tick(at), one.name.as_str(), known(one))
     }
 }
 

@@ -41,7 +41,7 @@ fn about<'a>(screen: &'a Printing, cx: &Context<'a>) -> Option<Element<'a, Messa
     let kind = screen.sheets().map(|sheets| &sheets.kind)?;
     match kind {
         CertificateKind::Merit => {
-            let decision = button(say!(cx.lang, "paper-merit-decision")).icon(Icon::FileText);
+            let decision = button(say!(cx.lang, "printing-merit-decision")).icon(Icon::FileText);
             Some(decision.on_press(Message::MeritDecision).into())
         }
         CertificateKind::Acknowledgement => None,
