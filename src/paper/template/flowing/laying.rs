@@ -104,11 +104,20 @@ impl Setter<'_> {
             Part::Closing(closings) => {
                 let closing = self.closing(closings, facts, width)?;
                 // What closes a paper takes the last lines before it along to a new page.
-                let mut before = section.blocks.iter_mut().rev();
-                match before.find(|block| !matches!(block, Block::Space(_))) {
-                    Some(Block::Text(text)) => text.keep_next = true,
-                    Some(Block::Table(table)) => table.keep_next = true,
-                    _ => {}
+                // Lines to write on say nothing: what they belong to comes too.
+                let before = section.blocks.iter_mut().rev();
+                for block in before.filter(|block| !matches!(block, Block::Space(_))) {
+                    match block {
+                        Block::Text(text) => {
+                            text.keep_next = true;
+                            if text.inlines.iter().all(|one| matches!(one, Inline::Leader(_))) {
+                                continue;
+                            }
+                        }
+                        Block::Table(table) => table.keep_next = true,
+                        _ => {}
+                    }
+                    break;
                 }
                 section.blocks.push(Block::Space(mm(4.0)));
                 section.blocks.push(closing);
